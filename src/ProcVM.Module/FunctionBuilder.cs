@@ -1,0 +1,452 @@
+namespace ProcVM.Module;
+
+/// <summary>Writes one function's code, instruction by instruction: one method for each shape of immediate.</summary>
+/// <remarks>Code that control can't reach (after a branch, before the next label) isn't written, so that callers need
+/// not know. A function that outgrows the format records that in <see cref="Limit"/> and stops growing.</remarks>
+public sealed class FunctionBuilder
+{
+    /// <summary>The most parameters and locals (SPEC.md section 2).</summary>
+    public const int MaxLocals = 50_000;
+
+    /// <summary>The most labels.</summary>
+    public const int MaxLabels = 65_535;
+
+    /// <summary>The most code, in bytes.</summary>
+    public const int MaxCode = 8 << 20;
+
+    private readonly ModuleBuilder _module;
+    private readonly CodeBuffer _code = new();
+    private readonly FunctionType _type;
+    private readonly List<ValueType> _locals = [];
+    private readonly List<LabelState> _labels = [];
+    private readonly List<Label> _numbered = [];
+    private readonly List<Fixup> _fixups = [];
+    private readonly List<LineEntry> _lines = [];
+    private readonly List<Relocation> _relocations = [];
+    private readonly Stack<int>?[] _free = new Stack<int>?[4];
+    private List<(int Local, string Name)>? _localNames;
+    private uint _frameTop;
+    private uint _frame;
+
+    internal FunctionBuilder(ModuleBuilder module, FunctionHandle handle, string name, int type)
+    {
+        _module = module;
+        Handle = handle;
+        Name = name;
+        TypeIndex = type;
+        _type = module.TypeAt(type);
+        if (_type.Parameters.Length > FunctionType.MaxParameters || _type.Results.Length > FunctionType.MaxResults)
+        {
+            Limit = BuilderLimit.Signature;
+        }
+    }
+
+    /// <summary>What calls name the function by.</summary>
+    public FunctionHandle Handle { get; }
+
+    /// <summary>Its name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>Its signature's index.</summary>
+    public int TypeIndex { get; }
+
+    /// <summary>The bound of the format it exceeds, if any: such a function can't be built.</summary>
+    public BuilderLimit Limit { get; private set; }
+
+    /// <summary>False after an instruction that control never passes, until the next label.</summary>
+    public bool IsReachable { get; private set; } = true;
+
+    /// <summary>Bytes of code written so far.</summary>
+    public int CodeSize => _code.Length;
+
+    /// <summary>Parameters and locals so far.</summary>
+    public int LocalCount => _type.Parameters.Length + _locals.Count;
+
+    /// <summary>Begins a local of its own.</summary>
+    public int NewLocal(ValueType type, string? name = null)
+    {
+        if (LocalCount >= MaxLocals)
+        {
+            Limit = BuilderLimit.Locals;
+            return 0;
+        }
+
+        int local = LocalCount;
+        _locals.Add(type);
+        if (name is not null)
+        {
+            NameLocal(local, name);
+        }
+
+        return local;
+    }
+
+    /// <summary>Names a parameter or local for people.</summary>
+    public void NameLocal(int local, string name) => (_localNames ??= []).Add((local, name));
+
+    /// <summary>A local for a while; its value is whatever its last user left.</summary>
+    public int Take(ValueType type) =>
+        _free[type - ValueType.F64] is { Count: > 0 } free ? free.Pop() : NewLocal(type);
+
+    /// <summary>Gives a local from <see cref="Take"/> back.</summary>
+    public void Release(int local, ValueType type) => (_free[type - ValueType.F64] ??= new Stack<int>()).Push(local);
+
+    /// <summary>Room in the memory frame.</summary>
+    /// <param name="size">Bytes.</param>
+    /// <param name="alignment">A power of two, at most 16.</param>
+    /// <returns>The first byte's place in the frame.</returns>
+    public uint AllocateFrame(uint size, uint alignment)
+    {
+        ulong start = ((ulong)_frameTop + alignment - 1) & ~((ulong)alignment - 1);
+        if (start + size > Module.Function.MaxFrame)
+        {
+            Limit = BuilderLimit.Frame;
+            return 0;
+        }
+
+        _frameTop = (uint)(start + size);
+        _frame = Math.Max(_frame, _frameTop);
+        return (uint)start;
+    }
+
+    /// <summary>The frame's present top, to go back to with <see cref="ReleaseFrame"/>.</summary>
+    public uint FrameTop => _frameTop;
+
+    /// <summary>Frees what was allocated in the frame since <see cref="FrameTop"/> gave this.</summary>
+    public void ReleaseFrame(uint top) => _frameTop = top;
+
+    /// <summary>A new label.</summary>
+    /// <param name="stack">The operand stack at it, bottom to top.</param>
+    public LabelHandle NewLabel(params ReadOnlySpan<ValueType> stack)
+    {
+        _labels.Add(new LabelState(stack.IsEmpty ? [] : stack.ToArray(), -1, false));
+        return new LabelHandle(_labels.Count);
+    }
+
+    /// <summary>A new label that <c>escape</c> may name.</summary>
+    /// <param name="number">Its number, for <see cref="Escape"/>.</param>
+    public LabelHandle NewEscapeTarget(out int number)
+    {
+        _labels.Add(new LabelState([], -1, true));
+        LabelHandle label = new(_labels.Count);
+        number = NumberOf(label);
+        return label;
+    }
+
+    /// <summary>The label stands here. Control reaches it from above when it could reach the place before.</summary>
+    public void Mark(LabelHandle label)
+    {
+        IsReachable = true;
+        Write(Opcode.Label);
+        _code.WriteU32((uint)NumberOf(label));
+        _labels[label.Place - 1] = _labels[label.Place - 1] with { IsMarked = true };
+    }
+
+    /// <summary>An instruction without immediate.</summary>
+    public void Emit(Opcode opcode)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+        }
+    }
+
+    /// <summary>An instruction with a u32 immediate: a local, global, table, type, segment, size, offset or place in the frame.</summary>
+    public void Emit(Opcode opcode, uint operand)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+            _code.WriteU32(operand);
+        }
+    }
+
+    /// <summary>local.get.</summary>
+    public void Get(int local) => Emit(Opcode.LocalGet, (uint)local);
+
+    /// <summary>local.set.</summary>
+    public void Set(int local) => Emit(Opcode.LocalSet, (uint)local);
+
+    /// <summary>local.tee.</summary>
+    public void Tee(int local) => Emit(Opcode.LocalTee, (uint)local);
+
+    /// <summary>i32.const.</summary>
+    public void I32(int value)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.I32Const);
+            _code.WriteS32(value);
+        }
+    }
+
+    /// <summary>i64.const.</summary>
+    public void I64(long value)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.I64Const);
+            _code.WriteS64(value);
+        }
+    }
+
+    /// <summary>f32.const.</summary>
+    public void F32(float value)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.F32Const);
+            _code.WriteF32(value);
+        }
+    }
+
+    /// <summary>f64.const.</summary>
+    public void F64(double value)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.F64Const);
+            _code.WriteF64(value);
+        }
+    }
+
+    /// <summary>br, br_if or br_ifz.</summary>
+    public void Branch(Opcode opcode, LabelHandle label)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+            _code.WriteU32((uint)NumberOf(label));
+        }
+    }
+
+    /// <summary>br_table.</summary>
+    public void BranchTable(ReadOnlySpan<LabelHandle> labels, LabelHandle otherwise)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.BrTable);
+            _code.WriteU32((uint)labels.Length);
+            foreach (LabelHandle label in labels)
+            {
+                _code.WriteU32((uint)NumberOf(label));
+            }
+
+            _code.WriteU32((uint)NumberOf(otherwise));
+        }
+    }
+
+    /// <summary>call.</summary>
+    public void Call(FunctionHandle function)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.Call);
+            _fixups.Add(new Fixup(_code.Length, function, FixupKind.Function));
+        }
+    }
+
+    /// <summary>i32.const of a function's reference.</summary>
+    public void Reference(FunctionHandle function)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.I32Const);
+            _fixups.Add(new Fixup(_code.Length, function, FixupKind.Reference));
+        }
+    }
+
+    /// <summary>escape to a label of another function (or of this one).</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="label">What its builder's <see cref="NewEscapeTarget"/> gave.</param>
+    public void Escape(FunctionHandle function, int label)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.Escape);
+            _fixups.Add(new Fixup(_code.Length, function, FixupKind.Function));
+            _code.WriteU32((uint)label);
+        }
+    }
+
+    /// <summary>i32.range or i64.range.</summary>
+    public void Range(Opcode opcode, long low, long high)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+            _code.WriteS64(low);
+            _code.WriteS64(high);
+        }
+    }
+
+    /// <summary>index.</summary>
+    public void Index(int low, int high, uint size)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.Index);
+            _code.WriteS32(low);
+            _code.WriteS32(high);
+            _code.WriteU32(size);
+        }
+    }
+
+    /// <summary>trap.</summary>
+    public void Trap(TrapKind kind)
+    {
+        if (IsReachable)
+        {
+            Write(Opcode.Trap);
+            _code.WriteByte((byte)kind);
+        }
+    }
+
+    /// <summary>table.copy (destination, source) or table.init (segment, table).</summary>
+    public void Emit(Opcode opcode, uint first, uint second)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+            _code.WriteU32(first);
+            _code.WriteU32(second);
+        }
+    }
+
+    /// <summary>call, or i32.const of an address, reference or the like, that a linker fills in.</summary>
+    public void Relocated(Opcode opcode, RelocationKind kind, string symbol)
+    {
+        if (IsReachable)
+        {
+            Write(opcode);
+            _relocations.Add(new Relocation(0, _code.Length, kind, symbol));
+            if (OpcodeTable.Get(opcode).Immediate == Immediate.I32)
+            {
+                _code.WritePaddedS32(0);
+            }
+            else
+            {
+                _code.WritePaddedU32(0);
+            }
+        }
+    }
+
+    /// <summary>What follows comes from this line.</summary>
+    /// <param name="file">What <see cref="ModuleBuilder.File"/> gave.</param>
+    /// <param name="line">1-based.</param>
+    public void Line(int file, int line)
+    {
+        if (_lines.Count > 0)
+        {
+            LineEntry last = _lines[^1];
+            if (last.File == file && last.Line == line)
+            {
+                return;
+            }
+
+            if (last.CodeOffset == _code.Length)
+            {
+                _lines.RemoveAt(_lines.Count - 1);
+            }
+        }
+
+        _lines.Add(new LineEntry(_code.Length, file, line));
+    }
+
+    internal string[]? LocalNames()
+    {
+        if (_localNames is null)
+        {
+            return null;
+        }
+
+        string[] names = new string[_localNames.Max(pair => pair.Local) + 1];
+        Array.Fill(names, "");
+        foreach ((int local, string name) in _localNames)
+        {
+            names[local] = name;
+        }
+
+        return names;
+    }
+
+    internal Function Build(Func<FunctionHandle, int> indexOf, out LineEntry[] lines, List<Relocation> relocations)
+    {
+        if (IsReachable)
+        {
+            // The end of the code is never reached by falling through; whoever built it knows that this place isn't either.
+            Write(Opcode.Unreachable);
+            IsReachable = false;
+        }
+
+        if (Limit != BuilderLimit.None || _labels.Exists(label => label.Number >= 0 && !label.IsMarked))
+        {
+            throw new InvalidOperationException($"function {Name} can't be built: limit {Limit}, or a label without place");
+        }
+
+        lines = [.. _lines];
+        return new Function
+        {
+            Type = TypeIndex,
+            Frame = (_frame + 15) & ~15u,
+            Locals = [.. _locals],
+            Labels = [.. _numbered],
+            Code = BuilderFixups.Apply(_code.Written, _fixups, indexOf, lines, AddRelocations(relocations, indexOf)),
+        };
+    }
+
+    private Span<Relocation> AddRelocations(List<Relocation> relocations, Func<FunctionHandle, int> indexOf)
+    {
+        int first = relocations.Count;
+        foreach (Relocation relocation in _relocations)
+        {
+            relocations.Add(relocation with { Function = indexOf(Handle) });
+        }
+
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(relocations)[first..];
+    }
+
+    private int NumberOf(LabelHandle label)
+    {
+        LabelState state = _labels[label.Place - 1];
+        if (state.Number >= 0)
+        {
+            return state.Number;
+        }
+
+        if (_numbered.Count >= MaxLabels)
+        {
+            Limit = BuilderLimit.Labels;
+            return 0;
+        }
+
+        _labels[label.Place - 1] = state with { Number = _numbered.Count };
+        _numbered.Add(new Label(state.IsEscapeTarget, state.Stack));
+        return _numbered.Count - 1;
+    }
+
+    private void Write(Opcode opcode)
+    {
+        if (_code.Length > MaxCode - 64)
+        {
+            Limit = BuilderLimit.Code;
+            _code.Clear();
+            _fixups.Clear();
+            _relocations.Clear();
+            _lines.Clear();
+        }
+
+        if ((ushort)opcode >= 0x100)
+        {
+            _code.WriteByte(OpcodeTable.Prefix);
+        }
+
+        _code.WriteByte((byte)opcode);
+        if ((OpcodeTable.Get(opcode).Flags & OpcodeFlags.Ends) != 0)
+        {
+            IsReachable = false;
+        }
+    }
+
+    private readonly record struct LabelState(ValueType[] Stack, int Number, bool IsEscapeTarget, bool IsMarked = false);
+}
