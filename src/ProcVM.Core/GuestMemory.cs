@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace ProcVM.Core;
@@ -53,7 +52,7 @@ public sealed unsafe class GuestMemory : IDisposable
     }
 
     /// <summary>The bytes at an address; false when any of them lies outside.</summary>
-    public bool TrySlice(uint address, uint length, [UnscopedRef] out Span<byte> bytes)
+    public bool TrySlice(uint address, uint length, out Span<byte> bytes)
     {
         if ((ulong)address + length > Size || length > int.MaxValue)
         {
