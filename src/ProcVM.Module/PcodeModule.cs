@@ -7,6 +7,9 @@ public sealed class PcodeModule
     /// <summary>The format's version.</summary>
     public const uint Version = 1;
 
+    /// <summary>The file it was read from, for messages; empty when it was made in memory.</summary>
+    public string FileName { get; init; } = "";
+
     /// <summary>Signatures.</summary>
     public required FunctionType[] Types { get; init; }
 
@@ -110,6 +113,9 @@ public sealed class Function
 
     /// <summary>Instructions.</summary>
     public required ReadOnlyMemory<byte> Code { get; init; }
+
+    /// <summary>Byte of the file at which the code starts; −1 when it was made in memory.</summary>
+    public int CodeStart { get; init; } = -1;
 }
 
 /// <summary>A label's declaration.</summary>

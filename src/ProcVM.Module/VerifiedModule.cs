@@ -1,6 +1,6 @@
 namespace ProcVM.Module;
 
-/// <summary>A module that the verifier accepted: what engines take, as proof.</summary>
+/// <summary>A module that <see cref="Verifier"/> accepted: what engines take, as proof.</summary>
 public sealed class VerifiedModule
 {
     internal VerifiedModule(PcodeModule module, int[] maxStack)
