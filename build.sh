@@ -1,0 +1,227 @@
+#!/usr/bin/env bash
+# Builds, runs and tests ProcVM; build.ps1 has the same verbs. `./build.sh help` lists them.
+set -euo pipefail
+cd_root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly root=$cd_root
+readonly tool=$root/artifacts/procvm/procvm
+readonly stamp=$root/artifacts/procvm.stamp
+readonly cache=$root/.cache
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# A build node that outlives its build keeps the pipe of `./build.sh test | tee log` open.
+export MSBUILDDISABLENODEREUSE=1
+
+usage() {
+  cat <<'EOF'
+usage: ./build.sh [VERB] [ARGS]
+
+  build                 build Release and leave artifacts/procvm/procvm (the default)
+  run FILE [ARGS]       build when stale, then run a program
+  test [PROJECT]        get what is missing, build, and run every test (or those of one test project)
+  lint                  check format, analyzers and scripts
+  generate              write the generated documents anew
+  publish               pack the tool as artifacts/procvm-VERSION-RID.tar.gz
+  bench [NAME]          measure: interp, startup, compile
+  conformance           the language conformance corpus, as a table
+  fuzz                  mutated modules and sources, long
+  soak                  the same programs over and over, watching memory
+  boots                 operating systems (not in this version)
+  clean                 remove artifacts and the cache
+EOF
+}
+
+fail() {
+  echo "build.sh: $*" >&2
+  exit 1
+}
+
+require_sdk() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0"
+  export HOME=${HOME:-$cache/home}
+}
+
+# True when anything that goes into the tool is newer than the tool. Starts no build engine: `run` must start at once.
+stale() {
+  [[ -x $tool && -f $stamp ]] || return 0
+  [[ -n $(find "$root/src" "$root/langs" "$root/syscall-maps" "$root"/Directory.*.props "$root/global.json" \
+    \( -name samples -o -name bin -o -name obj \) -prune -o -newer "$stamp" ! -name '*.md' \
+    ! -name packages.lock.json -print -quit) ]]
+}
+
+# Runs a command with its output kept back; shows the output when it fails, and after that the status.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  if ((status != 0)); then
+    grep -E 'error|warning' "$log" | sort -u | head -50 >&2 || cat "$log" >&2
+  fi
+  rm -f "$log"
+  return "$status"
+}
+
+build_tool() {
+  require_sdk
+  mkdir -p "$root/artifacts"
+  exec 9>"$root/artifacts/build.lock"
+  if command -v flock >/dev/null; then
+    flock 9
+  fi
+  if [[ ${1:-} == --force ]] || stale; then
+    [[ ! -t 2 ]] || echo "building…" >&2
+    # Taken before the build: an edit during it leaves the tool stale.
+    touch "$stamp.new"
+    rm -f "$stamp"
+    quietly dotnet publish "$root/src/ProcVM.Cli/ProcVM.Cli.csproj" -c Release -o "$root/artifacts/procvm" \
+      --nologo -v:quiet 9>&- || fail "the build failed"
+    mv "$stamp.new" "$stamp"
+  fi
+  exec 9>&-
+}
+
+# ---- what the tests need beyond the SDK
+
+# Each test tool as "command package".
+readonly test_tools=("fpc fp-compiler" "wat2wasm wabt" "node nodejs")
+readonly bench_tools=("gcc gcc" "fpc fp-compiler" "lua5.4 lua5.4" "javac default-jdk-headless")
+
+missing_packages() {
+  local entry
+  for entry in "$@"; do
+    command -v "${entry% *}" >/dev/null || echo "${entry#* }"
+  done
+}
+
+use_cached_tools() {
+  export PATH=$PATH:$cache/bin
+}
+
+get_tools() {
+  local packages
+  use_cached_tools
+  mapfile -t packages < <(missing_packages "$@")
+  ((${#packages[@]} > 0)) || return 0
+  if ! command -v apt-get >/dev/null; then
+    echo "build.sh: not on Debian, so tests that compare with ${packages[*]} can't run" >&2
+    return 0
+  fi
+  echo "getting ${packages[*]}…" >&2
+  if [[ $(id -u) == 0 ]]; then
+    install_packages "${packages[@]}"
+  else
+    "$root/tests/get-packages.sh" "$cache" "${packages[@]}" || fail "can't get ${packages[*]}"
+    use_cached_tools
+  fi
+}
+
+install_packages() {
+  local -a install=(apt-get install -y -qq --no-install-recommends "$@")
+  export DEBIAN_FRONTEND=noninteractive
+  quietly "${install[@]}" && return
+  # The package lists may be absent or old.
+  quietly apt-get update -qq || true
+  quietly "${install[@]}" || fail "apt-get can't install $*"
+}
+
+# ---- verbs
+
+verb_run() {
+  (($# > 0)) || fail "run what? try: ./build.sh run langs/pascal/samples/hello.pas"
+  if stale; then
+    build_tool
+  fi
+  exec "$tool" "$@"
+}
+
+# Prints one line for each test project and, last, the sums.
+verb_test() {
+  local only=${1:-} project name results passed=0 failed=0 counters p f status
+  build_tool
+  get_tools "${test_tools[@]}"
+  quietly dotnet build "$root/ProcVM.sln" -c Release --nologo -v:quiet || fail "the build of the tests failed"
+  results=$root/artifacts/test-results
+  rm -rf "$results"
+  export PROCVM_ROOT=$root PROCVM_TOOL=$tool
+  while IFS= read -r project; do
+    name=$(basename "$project" .csproj)
+    [[ -z $only || $name == *"$only"* ]] || continue
+    status=0
+    dotnet test "$project" -c Release --no-build --nologo -v:quiet --results-directory "$results" \
+      --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+      --blame-hang-timeout 15m --blame-hang-dump-type none || status=$?
+    counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null || true)
+    p=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    f=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    if ((status != 0 && ${f:-0} == 0)); then
+      f=1 # the test host itself died
+    fi
+    passed=$((passed + ${p:-0}))
+    failed=$((failed + ${f:-0}))
+  done < <(find "$root/tests" -name '*.Tests.csproj' | sort)
+  echo "$passed passed, $failed failed"
+  ((failed == 0 && passed > 0))
+}
+
+verb_lint() {
+  require_sdk
+  if command -v shellcheck >/dev/null; then
+    shellcheck "$root/build.sh" "$root/.ci/run" "$root"/tests/*.sh || fail "shellcheck has objections"
+  fi
+  quietly dotnet build "$root/ProcVM.sln" -c Release --nologo -v:quiet || fail "the analyzers have objections"
+  dotnet format "$root/ProcVM.sln" whitespace --verify-no-changes --no-restore || fail "run: dotnet format whitespace"
+  dotnet format "$root/ProcVM.sln" style --severity warn --verify-no-changes --no-restore || fail "run: dotnet format style"
+  echo "lint: clean"
+}
+
+verb_publish() {
+  local version rid package
+  build_tool --force
+  version=$("$tool" version | sed -n '1s/^procvm //p')
+  rid=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
+  package=$root/artifacts/procvm-$version-$rid.tar.gz
+  tar -C "$root/artifacts" -czf "$package" --exclude='*.pdb' procvm
+  echo "$package"
+}
+
+verb_bench() {
+  local name=${1:-interp}
+  build_tool
+  get_tools "${bench_tools[@]}"
+  [[ -x $root/tests/Bench/$name.sh ]] || fail "no benchmark '$name'; there are: $(
+    cd "$root/tests/Bench" && printf '%s ' *.sh | sed 's/\.sh//g'
+  )"
+  shift || true
+  PROCVM_TOOL=$tool exec "$root/tests/Bench/$name.sh" "$@"
+}
+
+# The long suites are ordinary test projects whose size an environment variable sets.
+long_suite() {
+  local project=$1 variable=$2 value=$3
+  [[ -f $root/$project ]] || fail "not in this version"
+  build_tool
+  get_tools "${test_tools[@]}"
+  export PROCVM_ROOT=$root PROCVM_TOOL=$tool "$variable=$value"
+  dotnet test "$root/$project" -c Release --nologo -v:quiet --logger "console;verbosity=normal"
+}
+
+main() {
+  local verb=${1:-build}
+  (($# == 0)) || shift
+  case $verb in
+    build) build_tool "$@" ;;
+    run | test | lint | publish | bench) "verb_$verb" "$@" ;;
+    generate) build_tool --force ;;
+    conformance) long_suite tests/Conformance/ProcVM.Conformance.Tests.csproj PROCVM_CONFORMANCE full ;;
+    fuzz) long_suite tests/Fuzz/ProcVM.Fuzz.Tests.csproj PROCVM_FUZZ "${1:-1000000}" ;;
+    soak) long_suite tests/Soak/ProcVM.Soak.Tests.csproj PROCVM_SOAK "${1:-3600}" ;;
+    boots) fail "not in this version" ;;
+    clean) rm -rf "$root/artifacts" "$cache" ;;
+    help | -h | --help) usage ;;
+    *)
+      usage >&2
+      fail "no verb '$verb'"
+      ;;
+  esac
+}
+
+main "$@"
