@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ProcVM.Module;
 
 /// <summary>How a function's index is written at a fixup.</summary>
@@ -16,13 +18,15 @@ internal readonly record struct Fixup(int Offset, FunctionHandle Function, Fixup
 /// <summary>Writes function indices into finished code.</summary>
 internal static class BuilderFixups
 {
-    /// <summary>The code with the indices inserted; moves lines and relocations along.</summary>
+    /// <summary>The code with the indices inserted; moves lines and relocations along. <paramref name="references"/>
+    /// gets a relocation for each reference, when a linker needs to find them.</summary>
     internal static byte[] Apply(
         ReadOnlySpan<byte> code,
         List<Fixup> fixups,
         Func<FunctionHandle, int> indexOf,
         Span<LineEntry> lines,
-        Span<Relocation> relocations)
+        Span<Relocation> relocations,
+        List<Relocation>? references)
     {
         CodeBuffer output = new(code.Length + (3 * fixups.Count));
         int copied = 0;
@@ -41,6 +45,8 @@ internal static class BuilderFixups
             }
             else
             {
+                references?.Add(new Relocation(
+                    0, output.Length, RelocationKind.Reference, index.ToString(CultureInfo.InvariantCulture)));
                 output.WriteS32(index + 1);
             }
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ProcVM.Module;
 
 /// <summary>Writes one function's code, instruction by instruction: one method for each shape of immediate.</summary>
@@ -385,25 +387,19 @@ public sealed class FunctionBuilder
         }
 
         lines = [.. _lines];
+        List<Relocation>? references = _module.IsRelocatable ? [] : null;
+        byte[] code = BuilderFixups.Apply(
+            _code.Written, _fixups, indexOf, lines, CollectionsMarshal.AsSpan(_relocations), references);
+        int self = indexOf(Handle);
+        relocations.AddRange(_relocations.Concat(references ?? []).Select(r => r with { Function = self }));
         return new Function
         {
             Type = TypeIndex,
             Frame = (_frame + 15) & ~15u,
             Locals = [.. _locals],
             Labels = [.. _numbered],
-            Code = BuilderFixups.Apply(_code.Written, _fixups, indexOf, lines, AddRelocations(relocations, indexOf)),
+            Code = code,
         };
-    }
-
-    private Span<Relocation> AddRelocations(List<Relocation> relocations, Func<FunctionHandle, int> indexOf)
-    {
-        int first = relocations.Count;
-        foreach (Relocation relocation in _relocations)
-        {
-            relocations.Add(relocation with { Function = indexOf(Handle) });
-        }
-
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(relocations)[first..];
     }
 
     private int NumberOf(LabelHandle label)

@@ -37,6 +37,9 @@ public sealed class ModuleBuilder
     /// <summary>False leaves names and lines out.</summary>
     public bool HasDebugInformation { get; set; } = true;
 
+    /// <summary>True for a module that is to be linked: references are recorded as relocations.</summary>
+    public bool IsRelocatable { get; init; }
+
     /// <summary>Functions with code begun so far.</summary>
     public IReadOnlyList<FunctionBuilder> Functions => _functions;
 
