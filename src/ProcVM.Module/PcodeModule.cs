@@ -41,10 +41,18 @@ public sealed class PcodeModule
     public DataSegment[] Data { get; init; } = [];
 
     /// <summary>Names for people; null when stripped.</summary>
-    public NameSection? Names { get; init; }
+    public NameSection? Names
+    {
+        get => field ?? LazyNames?.Value;
+        init;
+    }
 
     /// <summary>Source lines; null when stripped.</summary>
-    public LineSection? Lines { get; init; }
+    public LineSection? Lines
+    {
+        get => field ?? LazyLines?.Value;
+        init;
+    }
 
     /// <summary>What made the module; null when unknown.</summary>
     public string? Producer { get; init; }
@@ -54,6 +62,12 @@ public sealed class PcodeModule
 
     /// <summary>Places for a linker to patch; empty in a program.</summary>
     public Relocation[] Relocations { get; init; } = [];
+
+    /// <summary>Names that are parsed when somebody asks.</summary>
+    internal Lazy<NameSection?>? LazyNames { private get; init; }
+
+    /// <summary>Lines that are parsed when somebody asks.</summary>
+    internal Lazy<LineSection?>? LazyLines { private get; init; }
 
     /// <summary>Number of functions, imports included.</summary>
     public int FunctionCount => Imports.Length + Functions.Length;
