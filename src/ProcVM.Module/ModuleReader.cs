@@ -219,9 +219,17 @@ public sealed class ModuleReader
     private NameSection? Names(int start, int end)
     {
         SectionReader section = new(_data, start, end, SectionId.Names, _file);
-        NameSection names = ToolSections.Names(ref section, _imports.Length + _functions.Length, _globals.Length);
+        NameSection names = ToolSections.Names(ref section, _imports.Length + _functions.Length, _globals.Length, Slots);
         section.Finish();
         return Dropped(SectionId.Names, section.Error) ? null : names;
+    }
+
+    private int Slots(int function)
+    {
+        int code = function - _imports.Length;
+        int type = code < 0 ? _imports[function].Type : _functions[code].Type;
+        int parameters = type < _types.Length ? _types[type].Parameters.Length : 0;
+        return parameters + (code < 0 ? 0 : _functions[code].Locals.Length);
     }
 
     private LineSection? Lines(int start, int end)

@@ -132,12 +132,14 @@ internal sealed class SectionWriter
     {
         NameMap(names.Functions);
         NameMap(names.Globals);
-        Index(names.Locals.Count);
-        foreach ((int function, string[] locals) in names.Locals.OrderBy(pair => pair.Key))
+        (int Function, int Count)[] locals =
+            [.. names.Locals.OrderBy(pair => pair.Key).Select(pair => (pair.Key, CountOf(pair.Value))).Where(l => l.Item2 > 0)];
+        Index(locals.Length);
+        foreach ((int function, int count) in locals)
         {
             Index(function);
-            Index(locals.Length);
-            foreach (string local in locals)
+            Index(count);
+            foreach (string local in names.Locals[function].AsSpan(0, count))
             {
                 Text(local);
             }
@@ -171,6 +173,9 @@ internal sealed class SectionWriter
 
         End(SectionId.Lines);
     }
+
+    // An empty name is none: those at the end aren't written.
+    private static int CountOf(string[] names) => Array.FindLastIndex(names, name => name.Length > 0) + 1;
 
     private void NameMap(Dictionary<int, string> names)
     {

@@ -3,7 +3,8 @@ namespace ProcVM.Module;
 /// <summary>The sections for people and tools: names, lines, customs, relocations.</summary>
 internal static class ToolSections
 {
-    internal static NameSection Names(ref SectionReader section, int functions, int globals)
+    /// <summary>Names; <paramref name="slots"/> tells how many parameters and locals a function has.</summary>
+    internal static NameSection Names(ref SectionReader section, int functions, int globals, Func<int, int> slots)
     {
         Dictionary<int, string> functionNames = NameMap(ref section, functions);
         Dictionary<int, string> globalNames = NameMap(ref section, globals);
@@ -13,7 +14,7 @@ internal static class ToolSections
         for (int i = 0; i < count && !section.Failed; i++)
         {
             last = Ascending(ref section, last, functions);
-            string[] names = new string[section.Count("name count", ModuleLimits.Locals, 1)];
+            string[] names = new string[section.Count("name count", section.Failed ? 0 : slots(last), 1)];
             for (int n = 0; n < names.Length; n++)
             {
                 names[n] = section.Text("local name");
@@ -83,10 +84,17 @@ internal static class ToolSections
             }
 
             relocations[i] = new Relocation(function, offset, kind, section.Text("symbol"));
+            if (i > 0 && !section.Failed && !IsAbove(relocations[i], relocations[i - 1]))
+            {
+                section.BadItem("a relocation isn't behind the one before");
+            }
         }
 
         return relocations;
     }
+
+    private static bool IsAbove(in Relocation one, in Relocation other) =>
+        one.Function > other.Function || (one.Function == other.Function && one.CodeOffset > other.CodeOffset);
 
     private static Dictionary<int, string> NameMap(ref SectionReader section, int most)
     {
