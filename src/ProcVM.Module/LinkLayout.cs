@@ -77,7 +77,7 @@ internal sealed class LinkLayout
     internal MemoryType Memory { get; private set; }
 
     /// <summary>The address or reference that a relocation's symbol means: "unit:name+n" for a global of another input
-    /// that holds an address, "+n" for the module's own statics.</summary>
+    /// that holds an address, "+n" for address n of the module itself.</summary>
     internal bool TryResolveAddress(LinkMap own, string symbol, out uint address)
     {
         address = 0;

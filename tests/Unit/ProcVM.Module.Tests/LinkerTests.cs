@@ -1,0 +1,105 @@
+using ProcVM.Core;
+
+namespace ProcVM.Module.Tests;
+
+public sealed class LinkerTests
+{
+    [Fact]
+    public void CallsAndAddressesCrossModules()
+    {
+        PcodeModule linked = Link(Unit("n", ">i"), Program("n", ">i", "unit:n"));
+
+        Assert.DoesNotContain(linked.Imports, import => import.Module == "unit");
+        Assert.Equal("io_check", Assert.Single(linked.Imports).Name);
+        Assert.Equal(3, linked.FunctionCount);
+        Assert.Equal(2, linked.Entry);
+        Assert.Equal(2, linked.Data.Length);
+        Assert.Equal(DataBuilder.NilPage, linked.Data[0].Offset);
+        Assert.Equal(DataBuilder.NilPage + 16, linked.Data[1].Offset);
+        Assert.Equal(DataBuilder.NilPage + 32, linked.Memory.StackBase);
+
+        CodeReader reader = new(linked.Functions[1].Code.Span);
+        Assert.Equal(Opcode.Call, reader.ReadOpcode());
+        Assert.Equal(1u, reader.ReadU32());
+        Assert.Equal(Opcode.Drop, reader.ReadOpcode());
+        Assert.Equal(Opcode.I32Const, reader.ReadOpcode());
+        Assert.Equal((int)DataBuilder.NilPage + 4, reader.ReadS32());
+        Assert.Equal(Opcode.Drop, reader.ReadOpcode());
+        Assert.Equal(Opcode.I32Const, reader.ReadOpcode());
+        Assert.Equal(3, reader.ReadS32());
+        Assert.Equal(Opcode.Drop, reader.ReadOpcode());
+        Assert.Equal(Opcode.I32Const, reader.ReadOpcode());
+        Assert.Equal((int)DataBuilder.NilPage + 16, reader.ReadS32());
+
+        Assert.True(linked.Lines!.TryFind(2, 0, out string file, out int line));
+        Assert.Equal(("main.pas", 7), (file, line));
+        Assert.Equal("main", linked.NameOf(2));
+    }
+
+    [Theory]
+    [InlineData("missing", ">i", "unit:n", "PVM0250")]
+    [InlineData("n", ">l", "unit:n", "PVM0251")]
+    [InlineData("n", ">i", "unit:missing", "PVM0252")]
+    [InlineData("n", ">i", "nowhere", "PVM0252")]
+    public void WhatDoesNotFitIsAnError(string function, string letters, string symbol, string code)
+    {
+        LoadResult<PcodeModule> result = Linker.Link(
+            [new("unit", Verified(Unit("n", ">i"))), new("main", Verified(Program(function, letters, symbol)))]);
+        Assert.False(result.Succeeded);
+        Assert.Contains(result.Diagnostics, d => d.Descriptor.Code == code);
+    }
+
+    [Fact]
+    public void TwoModulesOfOneNameAreAnError()
+    {
+        LoadResult<PcodeModule> result = Linker.Link(
+            [new("a", Verified(Unit("n", ">i"))), new("a", Verified(Unit("n", ">i")))]);
+        Assert.Equal("PVM0254", Assert.Single(result.Diagnostics).Descriptor.Code);
+    }
+
+    private static PcodeModule Unit(string name, string letters)
+    {
+        ModuleBuilder module = new() { IsRelocatable = true };
+        uint address = module.Data.Place([1, 2, 3, 4, 5, 6, 7, 8], 4);
+        module.Export("n", ExportKind.Global, module.Global(ValueType.I32, false, address));
+        FunctionBuilder code = module.Function("unit." + name, module.Type(letters));
+        code.Call(module.Import("pvm", "io_check", ">"));
+        code.I32(42);
+        code.Emit(Opcode.Return);
+        module.Export(name + "()", code.Handle);
+        return module.Build();
+    }
+
+    private static PcodeModule Program(string function, string letters, string symbol)
+    {
+        ModuleBuilder module = new() { IsRelocatable = true };
+        module.Data.Place("0123456789"u8, 1);
+        FunctionBuilder main = module.Function("main", module.Type(">"));
+        main.Line(module.File("main.pas"), 7);
+        main.Call(module.Import("unit", function + "()", letters));
+        main.Emit(Opcode.Drop);
+        main.Relocated(Opcode.I32Const, RelocationKind.Address, symbol + "+4");
+        main.Emit(Opcode.Drop);
+        main.Reference(main.Handle);
+        main.Emit(Opcode.Drop);
+        main.Relocated(Opcode.I32Const, RelocationKind.Address, "+" + DataBuilder.NilPage);
+        main.Emit(Opcode.Drop);
+        main.Emit(Opcode.Return);
+        module.Entry = main.Handle;
+        return module.Build();
+    }
+
+    private static PcodeModule Link(PcodeModule unit, PcodeModule program)
+    {
+        LoadResult<PcodeModule> result = Linker.Link([new("unit", Verified(unit)), new("main", Verified(program))]);
+        Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+        return Verified(result.Value).Module;
+    }
+
+    private static VerifiedModule Verified(PcodeModule module)
+    {
+        LoadResult<VerifiedModule> result = Verifier.Verify(module);
+        Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
+        return result.Value;
+    }
+}
