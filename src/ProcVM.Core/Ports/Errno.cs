@@ -1,0 +1,99 @@
+namespace ProcVM.Core.Ports;
+
+/// <summary>How an operation of a port or of the virtual kernel ended: Linux's names and numbers (errno(3)), the ones
+/// that every personality translates into its own.</summary>
+public enum Errno
+{
+    /// <summary>It succeeded.</summary>
+    None = 0,
+
+    /// <summary>Operation not permitted.</summary>
+    EPERM = 1,
+
+    /// <summary>No such file or directory.</summary>
+    ENOENT = 2,
+
+    /// <summary>The wait was ended by <see cref="Interruption"/>.</summary>
+    EINTR = 4,
+
+    /// <summary>The device failed.</summary>
+    EIO = 5,
+
+    /// <summary>No such device, or nobody at the other end of a FIFO.</summary>
+    ENXIO = 6,
+
+    /// <summary>The file isn't open for this.</summary>
+    EBADF = 9,
+
+    /// <summary>It would block now.</summary>
+    EAGAIN = 11,
+
+    /// <summary>Out of memory.</summary>
+    ENOMEM = 12,
+
+    /// <summary>Permission denied.</summary>
+    EACCES = 13,
+
+    /// <summary>The directory is in use, as a mount point is.</summary>
+    EBUSY = 16,
+
+    /// <summary>The file exists.</summary>
+    EEXIST = 17,
+
+    /// <summary>The two names lie in different grants.</summary>
+    EXDEV = 18,
+
+    /// <summary>A component of the path isn't a directory.</summary>
+    ENOTDIR = 20,
+
+    /// <summary>It is a directory.</summary>
+    EISDIR = 21,
+
+    /// <summary>Invalid argument.</summary>
+    EINVAL = 22,
+
+    /// <summary>The host has too many open files.</summary>
+    ENFILE = 23,
+
+    /// <summary>The program has too many open files.</summary>
+    EMFILE = 24,
+
+    /// <summary>The file is a running program.</summary>
+    ETXTBSY = 26,
+
+    /// <summary>The file would be too large.</summary>
+    EFBIG = 27,
+
+    /// <summary>No space is left.</summary>
+    ENOSPC = 28,
+
+    /// <summary>A stream has no positions.</summary>
+    ESPIPE = 29,
+
+    /// <summary>The grant is read-only.</summary>
+    EROFS = 30,
+
+    /// <summary>Nobody reads the pipe any more.</summary>
+    EPIPE = 32,
+
+    /// <summary>The path is too long.</summary>
+    ENAMETOOLONG = 36,
+
+    /// <summary>The host doesn't have this operation.</summary>
+    ENOSYS = 38,
+
+    /// <summary>The directory isn't empty.</summary>
+    ENOTEMPTY = 39,
+
+    /// <summary>Too many symbolic links, or one where none is followed.</summary>
+    ELOOP = 40,
+
+    /// <summary>A value doesn't fit.</summary>
+    EOVERFLOW = 75,
+
+    /// <summary>The file can't do this.</summary>
+    EOPNOTSUPP = 95,
+
+    /// <summary>The user's quota is used up.</summary>
+    EDQUOT = 122,
+}

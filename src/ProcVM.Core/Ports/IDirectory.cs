@@ -1,0 +1,23 @@
+namespace ProcVM.Core.Ports;
+
+/// <summary>A directory tree granted to a guest. The virtual kernel resolves names; this port never leaves the tree.</summary>
+/// <remarks>Paths are relative: components separated by single slashes, none of them empty, "." or "..". Symbolic links are
+/// never followed: one inside the path gives <see cref="Errno.ELOOP"/>, also when it appears while the call is under way.
+/// The empty path is the directory itself.</remarks>
+public interface IDirectory : IDisposable
+{
+    /// <summary>Opens a file that isn't a directory. Never waits for the other end of a FIFO.</summary>
+    Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file);
+
+    /// <summary>Tells what a path names; a symbolic link at its end is told as such.</summary>
+    Errno Inspect(ReadOnlySpan<byte> path, out FileKind kind);
+
+    /// <summary>The target of a symbolic link; <see cref="Errno.EINVAL"/> when the path names something else.</summary>
+    Errno ReadLink(ReadOnlySpan<byte> path, out byte[] target);
+
+    /// <summary>Removes a name that isn't a directory's.</summary>
+    Errno Remove(ReadOnlySpan<byte> path);
+
+    /// <summary>Renames within the tree, replacing a file that has the new name.</summary>
+    Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
+}

@@ -1,0 +1,28 @@
+namespace ProcVM.Core.Ports;
+
+/// <summary>An open file: a regular file read and written at positions, or a stream.</summary>
+/// <remarks>One thread at a time. Nothing here throws for what a guest or the outside does; a wait ends with
+/// <see cref="Errno.EINTR"/> when the instance's <see cref="Interruption"/> is requested.</remarks>
+public interface IFile : IDisposable
+{
+    /// <summary>Regular, stream or terminal.</summary>
+    FileKind Kind { get; }
+
+    /// <summary>Reads at least one byte if there is one, waiting for it on a stream.</summary>
+    /// <param name="offset">Where, from 0; without meaning for a stream.</param>
+    /// <param name="buffer">Takes the bytes; not empty.</param>
+    /// <param name="count">How many were read; 0 at the end of the file.</param>
+    Errno Read(long offset, Span<byte> buffer, out int count);
+
+    /// <summary>Writes bytes; a regular file grows as needed.</summary>
+    /// <param name="offset">Where, from 0; without meaning for a stream.</param>
+    /// <param name="data">The bytes.</param>
+    /// <param name="count">How many were written: all of them unless there is an error.</param>
+    Errno Write(long offset, ReadOnlySpan<byte> data, out int count);
+
+    /// <summary>The size of a regular file in bytes; <see cref="Errno.ESPIPE"/> for a stream.</summary>
+    Errno GetSize(out long size);
+
+    /// <summary>Cuts a regular file off or fills it up with zeros.</summary>
+    Errno SetSize(long size);
+}

@@ -1,0 +1,62 @@
+using System.Runtime.Versioning;
+using System.Text;
+using ProcVM.Core.Ports;
+using ProcVM.Host.Linux;
+using ProcVM.Host.Managed;
+
+namespace ProcVM.Host;
+
+/// <summary>The real operating system behind Core's ports, for one instance.</summary>
+public sealed class HostPorts
+{
+    private readonly LinuxWaiter? _waiter;
+
+    /// <summary>Makes the ports.</summary>
+    /// <param name="interruption">What ends the instance's waits; on hosts other than Linux a wait for input lasts on.</param>
+    public HostPorts(Interruption interruption)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _waiter = new LinuxWaiter(interruption);
+        }
+    }
+
+    /// <summary>The host's clock.</summary>
+    public IClock Clock { get; } = new HostClock();
+
+    /// <summary>The host's entropy.</summary>
+    public IEntropy Entropy { get; } = new HostEntropy();
+
+    /// <summary>The standard streams of this process.</summary>
+    public StandardStreams OpenStandardStreams()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return new StandardStreams(Standard(0), Standard(1), Standard(2));
+        }
+
+        return new StandardStreams(
+            new ManagedStream(Console.OpenStandardInput(), !Console.IsInputRedirected),
+            new ManagedStream(Console.OpenStandardOutput(), !Console.IsOutputRedirected),
+            new ManagedStream(Console.OpenStandardError(), !Console.IsErrorRedirected));
+    }
+
+    /// <summary>Opens a directory of the host in order to grant it.</summary>
+    /// <param name="path">Its host path; links in it are followed.</param>
+    /// <param name="directory">The directory.</param>
+    public Errno OpenDirectory(string path, out IDirectory? directory)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Errno error = LinuxDirectory.TryOpen(Encoding.UTF8.GetBytes(path), _waiter!, mayUseOpenat2: true, out LinuxDirectory? opened);
+            directory = opened;
+            return error;
+        }
+
+        directory = Directory.Exists(path) ? new ManagedDirectory(Path.GetFullPath(path)) : null;
+        return directory is null ? Errno.ENOENT : Errno.None;
+    }
+
+    [SupportedOSPlatform("linux")]
+    private LinuxStream Standard(int fd) => new(fd, ownsHandle: false, _waiter!);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace ProcVM.Host.Linux;
+
+/// <summary>Linux system calls through the C library, by their own names (man section 2).</summary>
+[SupportedOSPlatform("linux")]
+internal static unsafe partial class Libc
+{
+    public const int AT_FDCWD = -100;
+    public const int AT_SYMLINK_NOFOLLOW = 0x100;
+    public const int AT_EMPTY_PATH = 0x1000;
+
+    public const int O_RDONLY = 0;
+    public const int O_WRONLY = 1;
+    public const int O_RDWR = 2;
+    public const int O_CREAT = 0x40;
+    public const int O_EXCL = 0x80;
+    public const int O_NOCTTY = 0x100;
+    public const int O_TRUNC = 0x200;
+    public const int O_NONBLOCK = 0x800;
+    public const int O_CLOEXEC = 0x80000;
+    public const int O_PATH = 0x200000;
+
+    public const ulong RESOLVE_NO_MAGICLINKS = 2;
+    public const ulong RESOLVE_NO_SYMLINKS = 4;
+    public const ulong RESOLVE_BENEATH = 8;
+
+    public const short POLLIN = 1;
+    public const short POLLOUT = 4;
+
+    public const uint STATX_TYPE = 1;
+    public const uint STATX_SIZE = 0x200;
+
+    public const int SYS_openat2 = 437;
+    public const int SYS_landlock_create_ruleset = 444;
+
+    /// <summary>Two flags have numbers of their own on 32- and 64-bit ARM.</summary>
+    private static bool IsArm =>
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+
+    public static int O_DIRECTORY => IsArm ? 0x4000 : 0x10000;
+
+    public static int O_NOFOLLOW => IsArm ? 0x8000 : 0x20000;
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    public static partial int openat(int directory, byte* path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    public static partial nint syscall(nint number, nint a, nint b, nint c, nint d);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int fd, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int fd, byte* buffer, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint pread(int fd, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint pwrite(int fd, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ftruncate(int fd, nint size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int statx(int directory, byte* path, int flags, uint mask, Statx* result);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint readlinkat(int directory, byte* path, byte* buffer, nint size);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int unlinkat(int directory, byte* path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int renameat(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(PollFd* fds, nuint count, int milliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int pipe2(int* fds, int flags);
+
+    [LibraryImport("libc")]
+    public static partial int isatty(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int getentropy(byte* buffer, nuint count);
+
+    /// <summary>struct open_how.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct OpenHow
+    {
+        public ulong Flags;
+        public ulong Mode;
+        public ulong Resolve;
+    }
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Returned;
+    }
+
+    /// <summary>struct statx, the same on every architecture.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct Statx
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(40)]
+        public ulong Size;
+    }
+}

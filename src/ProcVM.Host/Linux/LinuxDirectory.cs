@@ -1,0 +1,192 @@
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using ProcVM.Core.Ports;
+
+namespace ProcVM.Host.Linux;
+
+/// <summary>A granted directory of a Linux host. Every name is resolved by the kernel beneath the directory's descriptor:
+/// by openat2(2) with RESOLVE_BENEATH and no links, or, where that is missing, component by component with O_NOFOLLOW.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed unsafe class LinuxDirectory : IDirectory
+{
+    private readonly SafeFileHandle _root;
+    private readonly LinuxWaiter _waiter;
+    private readonly bool _hasOpenat2;
+
+    private LinuxDirectory(SafeFileHandle root, LinuxWaiter waiter, bool hasOpenat2)
+    {
+        _root = root;
+        _waiter = waiter;
+        _hasOpenat2 = hasOpenat2;
+    }
+
+    /// <summary>Opens a directory to grant it; links in its own path are the user's and are followed.</summary>
+    /// <param name="path">The host path.</param>
+    /// <param name="waiter">What ends waits on FIFOs and devices beneath it.</param>
+    /// <param name="mayUseOpenat2">False to test what hosts without openat2 get.</param>
+    /// <param name="directory">The directory.</param>
+    public static Errno TryOpen(ReadOnlySpan<byte> path, LinuxWaiter waiter, bool mayUseOpenat2, out LinuxDirectory? directory)
+    {
+        directory = null;
+        PathBuffer name = default;
+        if (!name.TrySet(path))
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
+        int fd = Libc.openat(Libc.AT_FDCWD, (byte*)&name, Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return Descriptor.LastError;
+        }
+
+        bool hasOpenat2 = mayUseOpenat2 && Openat2.IsAvailable(fd);
+        directory = new LinuxDirectory(new SafeFileHandle(fd, ownsHandle: true), waiter, hasOpenat2);
+        return Errno.None;
+    }
+
+    /// <inheritdoc/>
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file)
+    {
+        file = null;
+        int flags = (mode & (OpenMode.Read | OpenMode.Write)) switch
+        {
+            OpenMode.Read => Libc.O_RDONLY,
+            OpenMode.Write => Libc.O_WRONLY,
+            _ => Libc.O_RDWR,
+        };
+        flags |= (mode & OpenMode.Create) != 0 ? Libc.O_CREAT : 0;
+        flags |= (mode & OpenMode.Truncate) != 0 ? Libc.O_TRUNC : 0;
+        flags |= (mode & OpenMode.Exclusive) != 0 ? Libc.O_EXCL : 0;
+
+        // O_NONBLOCK: a FIFO must not make us wait for its other end. O_NOCTTY: nor a terminal become ours.
+        Errno error = OpenBeneath(path, flags | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC, out int fd);
+        return error == Errno.None ? LinuxFile.Adopt(fd, _waiter, out file) : error;
+    }
+
+    /// <inheritdoc/>
+    public Errno Inspect(ReadOnlySpan<byte> path, out FileKind kind)
+    {
+        kind = FileKind.Other;
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            return error == Errno.None ? Descriptor.Inspect(parent.Fd, (byte*)&name, Libc.AT_EMPTY_PATH, out kind, out _) : error;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno ReadLink(ReadOnlySpan<byte> path, out byte[] target)
+    {
+        target = [];
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            PathBuffer text = default;
+            nint length = Libc.readlinkat(parent.Fd, (byte*)&name, (byte*)&text, PathBuffer.Capacity);
+            if (length < 0)
+            {
+                return Descriptor.LastError;
+            }
+
+            target = ((ReadOnlySpan<byte>)text)[..(int)length].ToArray();
+            return length == PathBuffer.Capacity ? Errno.ENAMETOOLONG : Errno.None;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno Remove(ReadOnlySpan<byte> path)
+    {
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            return Libc.unlinkat(parent.Fd, (byte*)&name, 0) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        PathBuffer oldName = default;
+        Errno error = OpenParent(from, ref oldName, out Parent oldParent);
+        using (oldParent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            PathBuffer newName = default;
+            error = OpenParent(to, ref newName, out Parent newParent);
+            using (newParent)
+            {
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+
+                int result = Libc.renameat(oldParent.Fd, (byte*)&oldName, newParent.Fd, (byte*)&newName);
+                return result == 0 ? Errno.None : Descriptor.LastError;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _root.Dispose();
+
+    private int RootFd => (int)_root.DangerousGetHandle();
+
+    /// <summary>Opens the directory that a path's last component is in, and copies that component.</summary>
+    private Errno OpenParent(ReadOnlySpan<byte> path, ref PathBuffer name, out Parent parent)
+    {
+        int slash = path.LastIndexOf((byte)'/');
+        parent = new Parent(RootFd, isOwned: false);
+        if (!name.TrySet(path[(slash + 1)..]))
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
+        if (slash < 0)
+        {
+            return Errno.None;
+        }
+
+        Errno error = OpenBeneath(path[..slash], Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_CLOEXEC, out int fd);
+        if (error == Errno.None)
+        {
+            parent = new Parent(fd, isOwned: true);
+        }
+
+        return error;
+    }
+
+    private Errno OpenBeneath(ReadOnlySpan<byte> path, int flags, out int fd) =>
+        _hasOpenat2 ? Openat2.Open(RootFd, path, flags, out fd) : ComponentWalk.Open(RootFd, path, flags, out fd);
+
+    /// <summary>A directory's descriptor that is closed after use, unless it is the grant's own.</summary>
+    private readonly ref struct Parent(int fd, bool isOwned)
+    {
+        public int Fd => fd;
+
+        public void Dispose()
+        {
+            if (isOwned)
+            {
+                Libc.close(fd);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+using ProcVM.Core.Ports;
+
+namespace ProcVM.Host.Linux;
+
+/// <summary>A pipe, socket, device or terminal of a Linux host, or a standard stream that is a regular file and has to be
+/// used at the position it shares with other processes.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed unsafe class LinuxStream : IFile
+{
+    /// <summary>Linux's PIPE_BUF: a pipe that poll calls writable takes so much without making us wait. Terminals may
+    /// take less; then the wait is the terminal's, and the second Ctrl-C ends it.</summary>
+    private const int ChunkSize = 4096;
+
+    private readonly SafeFileHandle _handle;
+    private readonly LinuxWaiter _waiter;
+    private readonly bool _isRegular;
+
+    /// <summary>Wraps a descriptor.</summary>
+    public LinuxStream(int fd, bool ownsHandle, LinuxWaiter waiter)
+    {
+        _handle = new SafeFileHandle(fd, ownsHandle);
+        _waiter = waiter;
+        _isRegular = Descriptor.Inspect(fd, out FileKind kind, out _) == Errno.None && kind == FileKind.Regular;
+        Kind = Libc.isatty(fd) == 1 ? FileKind.Terminal : FileKind.Stream;
+    }
+
+    /// <inheritdoc/>
+    public FileKind Kind { get; }
+
+    private int Fd => (int)_handle.DangerousGetHandle();
+
+    /// <inheritdoc/>
+    public Errno Read(long offset, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        while (true)
+        {
+            Errno error = _waiter.WaitToRead(Fd);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            fixed (byte* bytes = buffer)
+            {
+                nint result = Libc.read(Fd, bytes, buffer.Length);
+                count = (int)Math.Max(0, result);
+                error = result >= 0 ? Errno.None : Descriptor.LastError;
+            }
+
+            if (error is not (Errno.EINTR or Errno.EAGAIN))
+            {
+                return error;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno Write(long offset, ReadOnlySpan<byte> data, out int count)
+    {
+        count = 0;
+        fixed (byte* bytes = data)
+        {
+            while (count < data.Length)
+            {
+                Errno error = _isRegular ? Errno.None : _waiter.WaitToWrite(Fd);
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+
+                int part = _isRegular ? data.Length - count : Math.Min(ChunkSize, data.Length - count);
+                nint result = Libc.write(Fd, bytes + count, part);
+                error = result >= 0 ? Errno.None : Descriptor.LastError;
+                if (error is not (Errno.None or Errno.EINTR or Errno.EAGAIN))
+                {
+                    return error;
+                }
+
+                count += (int)Math.Max(0, result);
+            }
+        }
+
+        return Errno.None;
+    }
+
+    /// <inheritdoc/>
+    public Errno GetSize(out long size)
+    {
+        size = 0;
+        return Errno.ESPIPE;
+    }
+
+    /// <inheritdoc/>
+    public Errno SetSize(long size) => Errno.ESPIPE;
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+}

@@ -1,0 +1,49 @@
+namespace ProcVM.Kernel.Files;
+
+/// <summary>The guest's tree of names: the grants, and the directories that lead to them.</summary>
+public sealed class MountTable
+{
+    private readonly Mount[] _mounts;
+
+    /// <summary>Puts grants in their places; of two at the same place the later one counts.</summary>
+    public MountTable(IEnumerable<Mount> mounts)
+    {
+        _mounts = [.. mounts.Reverse().OrderByDescending(mount => mount.Path.Count)];
+    }
+
+    /// <summary>The grants, deepest first.</summary>
+    public IReadOnlyList<Mount> Mounts => _mounts;
+
+    /// <summary>The grant that a path from the root lies in; null when in none.</summary>
+    internal Mount? Find(List<byte[]> path)
+    {
+        foreach (Mount mount in _mounts)
+        {
+            if (mount.Contains(path))
+            {
+                return mount;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True when a path from the root is a grant's place or a directory above one.</summary>
+    internal bool IsDirectory(List<byte[]> path)
+    {
+        if (path.Count == 0)
+        {
+            return true;
+        }
+
+        foreach (Mount mount in _mounts)
+        {
+            if (mount.IsAtOrBelow(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
