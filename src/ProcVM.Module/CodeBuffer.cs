@@ -65,18 +65,6 @@ public sealed class CodeBuffer
         WriteByte((byte)(value & 0x7F));
     }
 
-    /// <summary>Writes an unsigned LEB128 in 5 bytes whatever the value, for a linker to patch.</summary>
-    public void WritePaddedU32(uint value)
-    {
-        for (int i = 0; i < 4; i++)
-        {
-            WriteByte((byte)(value | 0x80));
-            value >>= 7;
-        }
-
-        WriteByte((byte)value);
-    }
-
     /// <summary>Writes a signed LEB128 in 5 bytes whatever the value, for a linker to patch.</summary>
     public void WritePaddedS32(int value)
     {

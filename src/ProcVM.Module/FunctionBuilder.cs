@@ -25,6 +25,7 @@ public sealed class FunctionBuilder
     private readonly List<Fixup> _fixups = [];
     private readonly List<LineEntry> _lines = [];
     private readonly List<Relocation> _relocations = [];
+    private readonly OperandStack _stack = new();
     private readonly Stack<int>?[] _free = new Stack<int>?[4];
     private List<(int Local, string Name)>? _localNames;
     private uint _frameTop;
@@ -53,10 +54,21 @@ public sealed class FunctionBuilder
     public int TypeIndex { get; }
 
     /// <summary>The bound of the format it exceeds, if any: such a function can't be built.</summary>
-    public BuilderLimit Limit { get; private set; }
+    public BuilderLimit Limit
+    {
+        get;
+        private set
+        {
+            field = value;
+            _stack.IsLenient = true;
+        }
+    }
 
     /// <summary>False after an instruction that control never passes, until the next label.</summary>
     public bool IsReachable { get; private set; } = true;
+
+    /// <summary>The operand types here, bottom to top; meaningless where control can't come.</summary>
+    public ReadOnlySpan<ValueType> Operands => _stack.Types;
 
     /// <summary>Bytes of code written so far.</summary>
     public int CodeSize => _code.Length;
@@ -125,6 +137,20 @@ public sealed class FunctionBuilder
         return new LabelHandle(_labels.Count);
     }
 
+    /// <summary>A new label at which the operands are those here and one more.</summary>
+    /// <param name="drop">Operands of those here, from the top, that are not there.</param>
+    /// <param name="push">The type of the one more; null for none.</param>
+    public LabelHandle NewLabelHere(int drop = 0, ValueType? push = null)
+    {
+        if (!IsReachable)
+        {
+            return NewLabel(push is { } only ? [only] : []);
+        }
+
+        ReadOnlySpan<ValueType> kept = _stack.Types[..Math.Max(0, _stack.Depth - drop)];
+        return push is { } pushed ? NewLabel([.. kept, pushed]) : NewLabel(kept);
+    }
+
     /// <summary>A new label that <c>escape</c> may name.</summary>
     /// <param name="number">Its number, for <see cref="Escape"/>.</param>
     public LabelHandle NewEscapeTarget(out int number)
@@ -138,7 +164,14 @@ public sealed class FunctionBuilder
     /// <summary>The label stands here. Control reaches it from above when it could reach the place before.</summary>
     public void Mark(LabelHandle label)
     {
+        LabelState state = _labels[label.Place - 1];
+        if (IsReachable && !_stack.IsLenient && !_stack.Types.SequenceEqual(state.Stack))
+        {
+            throw new InvalidOperationException($"the operands at a label of {Name} aren't the declared ones");
+        }
+
         IsReachable = true;
+        _stack.Reset(state.Stack);
         Write(Opcode.Label);
         _code.WriteU32((uint)NumberOf(label));
         _labels[label.Place - 1] = _labels[label.Place - 1] with { IsMarked = true };
@@ -149,6 +182,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            Apply(opcode);
             Write(opcode);
         }
     }
@@ -158,6 +192,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            Apply(opcode, operand);
             Write(opcode);
             _code.WriteU32(operand);
         }
@@ -177,6 +212,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Push(ValueType.I32);
             Write(Opcode.I32Const);
             _code.WriteS32(value);
         }
@@ -187,6 +223,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Push(ValueType.I64);
             Write(Opcode.I64Const);
             _code.WriteS64(value);
         }
@@ -197,6 +234,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Push(ValueType.F32);
             Write(Opcode.F32Const);
             _code.WriteF32(value);
         }
@@ -207,6 +245,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Push(ValueType.F64);
             Write(Opcode.F64Const);
             _code.WriteF64(value);
         }
@@ -217,6 +256,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Apply(OpcodeTable.Get(opcode));
             Write(opcode);
             _code.WriteU32((uint)NumberOf(label));
         }
@@ -227,6 +267,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Pop(ValueType.I32);
             Write(Opcode.BrTable);
             _code.WriteU32((uint)labels.Length);
             foreach (LabelHandle label in labels)
@@ -243,6 +284,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Call(_module.TypeOf(function));
             Write(Opcode.Call);
             _fixups.Add(new Fixup(_code.Length, function, FixupKind.Function));
         }
@@ -253,6 +295,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Push(ValueType.I32);
             Write(Opcode.I32Const);
             _fixups.Add(new Fixup(_code.Length, function, FixupKind.Reference));
         }
@@ -265,6 +308,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Pop(ValueType.I32);
             Write(Opcode.Escape);
             _fixups.Add(new Fixup(_code.Length, function, FixupKind.Function));
             _code.WriteU32((uint)label);
@@ -276,6 +320,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Apply(OpcodeTable.Get(opcode));
             Write(opcode);
             _code.WriteS64(low);
             _code.WriteS64(high);
@@ -287,6 +332,7 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Apply(OpcodeTable.Get(Opcode.Index));
             Write(Opcode.Index);
             _code.WriteS32(low);
             _code.WriteS32(high);
@@ -309,27 +355,22 @@ public sealed class FunctionBuilder
     {
         if (IsReachable)
         {
+            _stack.Apply(OpcodeTable.Get(opcode));
             Write(opcode);
             _code.WriteU32(first);
             _code.WriteU32(second);
         }
     }
 
-    /// <summary>call, or i32.const of an address, reference or the like, that a linker fills in.</summary>
-    public void Relocated(Opcode opcode, RelocationKind kind, string symbol)
+    /// <summary>i32.const of an address or the like that a linker fills in.</summary>
+    public void Relocated(RelocationKind kind, string symbol)
     {
         if (IsReachable)
         {
-            Write(opcode);
+            _stack.Push(ValueType.I32);
+            Write(Opcode.I32Const);
             _relocations.Add(new Relocation(0, _code.Length, kind, symbol));
-            if (OpcodeTable.Get(opcode).Immediate == Immediate.I32)
-            {
-                _code.WritePaddedS32(0);
-            }
-            else
-            {
-                _code.WritePaddedU32(0);
-            }
+            _code.WritePaddedS32(0);
         }
     }
 
@@ -400,6 +441,70 @@ public sealed class FunctionBuilder
             Labels = [.. _numbered],
             Code = code,
         };
+    }
+
+    private void Apply(Opcode opcode, uint operand = 0)
+    {
+        ref readonly OpcodeRow row = ref OpcodeTable.Get(opcode);
+        if ((row.Flags & OpcodeFlags.Variadic) == 0)
+        {
+            _stack.Apply(row);
+            return;
+        }
+
+        switch (opcode)
+        {
+            case Opcode.LocalGet:
+                _stack.Push(TypeOfLocal((int)operand));
+                break;
+            case Opcode.LocalSet:
+                _stack.Pop(TypeOfLocal((int)operand));
+                break;
+            case Opcode.LocalTee:
+                _stack.Pop(TypeOfLocal((int)operand));
+                _stack.Push(TypeOfLocal((int)operand));
+                break;
+            case Opcode.GlobalGet:
+                _stack.Push(_module.GlobalAt((int)operand).Type);
+                break;
+            case Opcode.GlobalSet:
+                _stack.Pop(_module.GlobalAt((int)operand).Type);
+                break;
+            case Opcode.Drop:
+                _stack.Pop();
+                break;
+            case Opcode.Select:
+                _stack.Pop(ValueType.I32);
+                _stack.Pop(_stack.Depth > 1 ? _stack.Types[^2] : ValueType.I32);
+                break;
+            case Opcode.CallRef:
+                _stack.Pop(ValueType.I32);
+                _stack.Call(_module.TypeAt((int)operand));
+                break;
+            case Opcode.Return:
+                PopResults();
+                break;
+        }
+    }
+
+    private void PopResults()
+    {
+        ReadOnlySpan<ValueType> results = _type.Results;
+        for (int i = results.Length - 1; i >= 0; i--)
+        {
+            _stack.Pop(results[i]);
+        }
+
+        if (_stack.Depth != 0 && !_stack.IsLenient)
+        {
+            throw new InvalidOperationException($"operands are left over at a return of {Name}");
+        }
+    }
+
+    private ValueType TypeOfLocal(int local)
+    {
+        ReadOnlySpan<ValueType> parameters = _type.Parameters;
+        return local < parameters.Length ? parameters[local] : _locals[local - parameters.Length];
     }
 
     private int NumberOf(LabelHandle label)

@@ -108,6 +108,13 @@ public sealed class ModuleBuilder
         return _globals.Count - 1;
     }
 
+    /// <summary>The global at an index.</summary>
+    public Global GlobalAt(int index) => _globals[index];
+
+    /// <summary>A function's signature.</summary>
+    public FunctionType TypeOf(FunctionHandle function) =>
+        _types[function.IsImport ? _imports[function.Number].Type : _functions[function.Number].TypeIndex];
+
     /// <summary>Exports a function.</summary>
     public void Export(string name, FunctionHandle function) => _exports.Add((name, ExportKind.Function, 0, function));
 

@@ -78,11 +78,11 @@ public sealed class LinkerTests
         main.Line(module.File("main.pas"), 7);
         main.Call(module.Import("unit", function + "()", letters));
         main.Emit(Opcode.Drop);
-        main.Relocated(Opcode.I32Const, RelocationKind.Address, symbol + "+4");
+        main.Relocated(RelocationKind.Address, symbol + "+4");
         main.Emit(Opcode.Drop);
         main.Reference(main.Handle);
         main.Emit(Opcode.Drop);
-        main.Relocated(Opcode.I32Const, RelocationKind.Address, "+" + DataBuilder.NilPage);
+        main.Relocated(RelocationKind.Address, "+" + DataBuilder.NilPage);
         main.Emit(Opcode.Drop);
         main.Emit(Opcode.Return);
         module.Entry = main.Handle;
