@@ -1,0 +1,27 @@
+using ProcVM.Core;
+using ProcVM.Core.Text;
+using ProcVM.Maps;
+using ProcVM.Maps.Model;
+using ProcVM.Maps.Tool;
+
+// usage: ProcVM.Maps.Tool pvm-table|pvm-imports MAP OUTPUT
+if (args is not [string what and ("pvm-table" or "pvm-imports"), string map, string output])
+{
+    Console.Error.WriteLine("usage: ProcVM.Maps.Tool pvm-table|pvm-imports MAP OUTPUT");
+    return 2;
+}
+
+LoadResult<MapFile> result = MapParser.Parse(new SourceText(map, File.ReadAllText(map)));
+foreach (Diagnostic diagnostic in result.Diagnostics)
+{
+    Console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
+}
+
+if (!result.Succeeded)
+{
+    return 1;
+}
+
+string code = what == "pvm-table" ? new PvmTableWriter(result.Value).Write() : new PvmImportsWriter(result.Value).Write();
+File.WriteAllText(output, code);
+return 0;
