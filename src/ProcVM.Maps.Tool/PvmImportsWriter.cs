@@ -15,27 +15,34 @@ internal sealed class PvmImportsWriter(MapFile map)
         code.Line("#nullable enable");
         code.Line("namespace ProcVM.Pascal.Emit;");
         code.Line();
-        code.Line("/// <summary>A host call of the P-machine as a module imports it.</summary>");
-        code.Line("/// <param name=\"Number\">Its place in pvm.map, from 0: dense, for tables; not part of any module.</param>");
-        code.Line("/// <param name=\"Name\">Its name.</param>");
-        code.Line("/// <param name=\"Signature\">Letters i, l, f, d for the parameters, '>', and for the results.</param>");
-        code.Line("internal readonly record struct PvmImport(int Number, string Name, string Signature);");
-        code.Line();
-        code.Line("/// <summary>The host calls that a module may import, one member for each row of pvm.map.</summary>");
+        code.Line("/// <summary>The host calls of syscall-maps/pvm/pvm.map: a name for each, and the signatures.</summary>");
         code.Open("internal static class PvmImports");
-        code.Line("/// <summary>The imports' module.</summary>");
+        code.Line("/// <summary>The module that they are imported from.</summary>");
         code.Line($"public const string Module = {CodeText.Quote(PvmTableWriter.ModuleOf(map))};");
-        code.Line();
-        code.Line("/// <summary>How many there are.</summary>");
-        code.Line($"public const int Count = {calls.Count};");
-        for (int i = 0; i < calls.Count; i++)
+        foreach (MapCall call in calls)
         {
             code.Line();
-            code.Line($"/// <summary><c>{MapPrinter.Signature(calls[i])}</c></summary>");
-            code.Line($"public static PvmImport {CodeText.Pascal(calls[i].Name)} => new({i}, {CodeText.Quote(calls[i].Name)}, {CodeText.Quote(PcodeSignature.Of(calls[i], _types))});");
+            code.Line($"/// <summary><c>{MapPrinter.Signature(call)}</c></summary>");
+            code.Line($"public const string {CodeText.Pascal(call.Name)} = {CodeText.Quote(call.Name)};");
         }
 
+        WriteLetters(code, calls);
         code.Close();
         return code.ToString();
+    }
+
+    private void WriteLetters(CodeText code, List<MapCall> calls)
+    {
+        code.Line();
+        code.Line("/// <summary>A call's signature in letters, as \"il&gt;i\"; null when the map has no such call.</summary>");
+        code.Line("public static string? Letters(string name) => name switch");
+        code.Line("{");
+        foreach (MapCall call in calls)
+        {
+            code.Line($"    {CodeText.Quote(call.Name)} => {CodeText.Quote(PcodeSignature.Of(call, _types))},");
+        }
+
+        code.Line("    _ => null,");
+        code.Line("};");
     }
 }
