@@ -1,4 +1,4 @@
-namespace ProcVM.Pascal.Emit;
+namespace ProcVM.Pascal.Binding;
 
 /// <summary>The integers a value is known to lie between, both included.</summary>
 internal readonly record struct Interval(long Low, long High)
