@@ -1,0 +1,9 @@
+{ test: iso 6.10 reject
+error-at: 6
+fpc: differs accepts it
+}
+program Redeclared(output);
+var output: integer;
+begin
+  output := 1
+end.

@@ -1,0 +1,8 @@
+{ test: iso 6.10 reject
+error-at: 5
+fpc: differs accepts it
+}
+program Params(output, data);
+begin
+  writeln('x')
+end.

@@ -1,0 +1,13 @@
+{ test: iso 6.6.3.1 reject
+error-at: 7
+fpc: agrees
+}
+program Redeclared(output);
+procedure p(n: integer);
+var n: char;
+begin
+  n := 'x'
+end;
+begin
+  p(1)
+end.
