@@ -156,8 +156,10 @@ internal sealed class SectionWriter
             Text(file);
         }
 
-        Index(lines.Functions.Count);
-        foreach ((int function, LineEntry[] entries) in lines.Functions.OrderBy(pair => pair.Key))
+        KeyValuePair<int, LineEntry[]>[] functions =
+            [.. lines.Functions.Where(pair => pair.Value.Length > 0).OrderBy(pair => pair.Key)];
+        Index(functions.Length);
+        foreach ((int function, LineEntry[] entries) in functions)
         {
             Index(function);
             Index(entries.Length);

@@ -40,7 +40,7 @@ internal static class ToolSections
         for (int i = 0; i < count && !section.Failed; i++)
         {
             last = Ascending(ref section, last, imports + functions.Length);
-            if (last < imports)
+            if (section.Failed || last < imports)
             {
                 section.BadItem("an import has lines");
                 break;
