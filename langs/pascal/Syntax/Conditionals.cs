@@ -51,7 +51,8 @@ internal sealed class Conditionals(SyntaxErrors errors)
     {
         if (_open.Count > lowest)
         {
-            errors.Report(PascalDiagnostics.ConditionalWithoutEnd, _open[^1].Span, _open[^1].Name);
+            // What is missing in the text left out would be reported next: this error is the last.
+            errors.ReportLast(PascalDiagnostics.ConditionalWithoutEnd, _open[^1].Span, _open[^1].Name);
             _open.RemoveRange(lowest, _open.Count - lowest);
         }
     }
