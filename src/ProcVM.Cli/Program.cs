@@ -1,1 +1,4 @@
-return 0;
+using ProcVM.Cli;
+using ProcVM.Cli.Text;
+
+return CommandLine.Perform(args, CommandOutput.ForProcess());

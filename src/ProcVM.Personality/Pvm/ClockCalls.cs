@@ -1,13 +1,21 @@
-using ProcVM.Core.Ports;
+using ProcVM.Module;
 
 namespace ProcVM.Personality.Pvm;
 
 /// <summary>Clocks.</summary>
-public sealed class ClockCalls(IClock clock)
+public sealed class ClockCalls(PvmCallState state)
 {
-    /// <summary><c>clock_unix</c>.</summary>
-    public long Unix() => clock.UnixNanoseconds;
+    /// <summary><c>clock_unix</c> of pvm.map.</summary>
+    public long Unix()
+    {
+        state.Trap(TrapKind.Unreachable, "clock_unix");
+        return default;
+    }
 
-    /// <summary><c>clock_monotonic</c>.</summary>
-    public long Monotonic() => clock.MonotonicNanoseconds;
+    /// <summary><c>clock_monotonic</c> of pvm.map.</summary>
+    public long Monotonic()
+    {
+        state.Trap(TrapKind.Unreachable, "clock_monotonic");
+        return default;
+    }
 }

@@ -1,0 +1,60 @@
+using ProcVM.Cli.Commands;
+using ProcVM.Cli.Options;
+
+namespace ProcVM.Cli;
+
+/// <summary>The commands, in the order in which help shows them.</summary>
+internal static class CommandTable
+{
+    /// <summary>What <c>procvm FILE</c> means too.</summary>
+    public static Command Run { get; } = new("run", "FILE [ARGS…]", "run one program as one instance", OptionTable.Run)
+    {
+        StopsAtFirstOperand = true,
+        Least = 1,
+        Details = """
+            FILE is a Pascal source or a P-code module, told by its content; '-' is the standard input. It is a path, never
+            looked up in PATH. Everything after FILE is the program's, verbatim.
+
+            The exit status is the program's own. Otherwise: 1 a source with errors, 122 fuel spent, 123 ended by the sandbox,
+            124 timeout, 125 ProcVM's own failure, 126 can't be loaded, 127 not found, 130 Ctrl-C, 134 a trap, 137 the memory limit.
+            """,
+    };
+
+    /// <summary>All commands.</summary>
+    public static Command[] All { get; } =
+    [
+        Run,
+        new("build", "SRC… -o OUT", "compile to P-code", OptionTable.Build) { Least = 1 },
+        new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Least = 1, Most = 1 },
+        new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Least = 1, Most = 1 },
+        new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.HelpOnly) { Perform = VerifyCommand.Perform, Least = 1 },
+        new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.HelpOnly),
+        new("vm", "run …", "run a full system", OptionTable.HelpOnly),
+        new("compat", "FILE", "list what a foreign binary calls, and what of it there is", OptionTable.HelpOnly),
+        new("doctor", "", "say what this host offers", OptionTable.Doctor) { Perform = DoctorCommand.Perform, Most = 0 },
+        new("explain", "CODE", "say what a message means", OptionTable.HelpOnly) { Perform = ExplainCommand.Perform, Least = 1, Most = 1 },
+        new("completion", "SHELL", "print the completion script of a shell", OptionTable.HelpOnly)
+        {
+            Perform = CompletionCommand.Perform,
+            Least = 1,
+            Most = 1,
+            OperandWords = ["bash", "zsh", "fish", "pwsh"],
+        },
+        new("version", "", "print the version", OptionTable.HelpOnly) { Perform = VersionCommand.Perform, Most = 0 },
+        new("help", "[COMMAND]", "show help", OptionTable.HelpOnly) { Perform = HelpCommand.Perform, Most = 2 },
+    ];
+
+    /// <summary>The command of a name; null when there is none.</summary>
+    public static Command? Find(string name)
+    {
+        foreach (Command command in All)
+        {
+            if (command.Name == name)
+            {
+                return command;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ProcVM.Cli.Text;
+
+namespace ProcVM.Cli.Doctor;
+
+/// <summary>What <c>procvm doctor</c> looks at. Each check reads the host and changes nothing.</summary>
+internal static class HostChecks
+{
+    /// <summary>Performs all checks in their order.</summary>
+    public static List<HostFinding> Perform() =>
+    [
+        Framework(),
+        System(),
+        Memory(),
+        AddressSpace(),
+        Interpreter(),
+        DynamicCode(),
+        Llvm(),
+        Landlock(),
+        Seccomp(),
+        Kvm(),
+        Terminal(),
+    ];
+
+    private static HostFinding Framework() => new("dotnet", HostVerdict.Ok, RuntimeInformation.FrameworkDescription);
+
+    private static HostFinding System()
+    {
+        string detail = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors";
+        return Environment.Is64BitProcess && BitConverter.IsLittleEndian
+            ? new("system", HostVerdict.Ok, detail)
+            : new("system", HostVerdict.Fail, detail, "use a 64-bit little-endian host");
+    }
+
+    private static HostFinding Memory()
+    {
+        const long Wanted = 1L << 30;
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        string detail = $"{SizeText.Format((ulong)available & ~0xFFFFFUL)} for this process";
+        return available >= Wanted
+            ? new("memory", HostVerdict.Ok, detail)
+            : new("memory", HostVerdict.Warn, detail, "run guests with --memory below that");
+    }
+
+    private static HostFinding AddressSpace()
+    {
+        string? limit = FindLine("/proc/self/limits", "Max address space");
+        if (limit is null || limit.Contains("unlimited", StringComparison.Ordinal))
+        {
+            return new("address-space", HostVerdict.Ok, "unlimited");
+        }
+
+        return new("address-space", HostVerdict.Warn, "limited: guests with much memory can't start", "ulimit -v unlimited");
+    }
+
+    private static HostFinding Interpreter() => new("interpreter", HostVerdict.Ok, "P-code on every host");
+
+    private static HostFinding DynamicCode() => RuntimeFeature.IsDynamicCodeCompiled
+        ? new("executable-memory", HostVerdict.Ok, "code can be made at run time (for the CIL tier, not in this version)")
+        : new("executable-memory", HostVerdict.Warn, "code can't be made at run time: no CIL tier", "allow executable memory for this process");
+
+    private static HostFinding Llvm()
+    {
+        const int Oldest = 16;
+        string[] directories = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
+        foreach (string directory in directories)
+        {
+            if (!Directory.Exists(directory))
+            {
+                continue;
+            }
+
+            foreach (string file in Directory.EnumerateFiles(directory, "libLLVM*.so*"))
+            {
+                if (LlvmVersion(Path.GetFileName(file)) >= Oldest)
+                {
+                    return new("llvm", HostVerdict.Ok, $"{file} (for the LLVM tier, not in this version)");
+                }
+            }
+        }
+
+        return new("llvm", HostVerdict.Warn, $"no libLLVM from {Oldest} on: the LLVM tier (not in this version) will be absent", "apt-get install libllvm19");
+    }
+
+    // libLLVM-16.so, libLLVM.so.19.1
+    private static int LlvmVersion(string name)
+    {
+        int start = name.AsSpan().IndexOfAnyInRange('0', '9');
+        int end = start;
+        while (end >= 0 && end < name.Length && char.IsAsciiDigit(name[end]))
+        {
+            end++;
+        }
+
+        return start >= 0 && int.TryParse(name.AsSpan(start, end - start), out int version) ? version : 0;
+    }
+
+    private static HostFinding Landlock()
+    {
+        string? modules = ReadText("/sys/kernel/security/lsm");
+        if (modules is not null && modules.Contains("landlock", StringComparison.Ordinal))
+        {
+            return new("landlock", HostVerdict.Ok, "enabled in the kernel");
+        }
+
+        return new("landlock", HostVerdict.Warn, modules is null ? "can't be seen from here" : "not enabled in the kernel", "boot with lsm=landlock,… (a second wall; guests are confined without it)");
+    }
+
+    private static HostFinding Seccomp() => FindLine("/proc/self/status", "Seccomp:") is not null
+        ? new("seccomp", HostVerdict.Ok, "in the kernel (for the native engine, not in this version)")
+        : new("seccomp", HostVerdict.Warn, "not in the kernel: the native engine (not in this version) will be absent", "use a kernel with CONFIG_SECCOMP_FILTER");
+
+    private static HostFinding Kvm()
+    {
+        if (!File.Exists("/dev/kvm"))
+        {
+            return new("kvm", HostVerdict.Ok, "absent; nothing here needs it");
+        }
+
+        return new("kvm", HostVerdict.Ok, "/dev/kvm is there; nothing here needs it");
+    }
+
+    private static HostFinding Terminal()
+    {
+        string kind = Console.IsOutputRedirected ? "the output is no terminal" : "the output is a terminal";
+        return new("terminal", HostVerdict.Ok, kind);
+    }
+
+    private static string? FindLine(string path, string start)
+    {
+        foreach (string line in (ReadText(path) ?? "").Split('\n'))
+        {
+            if (line.StartsWith(start, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

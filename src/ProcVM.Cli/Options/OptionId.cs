@@ -1,0 +1,35 @@
+namespace ProcVM.Cli.Options;
+
+/// <summary>Every option of the command line, whatever commands take it.</summary>
+internal enum OptionId
+{
+    Help,
+    Engine,
+    Tier,
+    Dir,
+    RootFs,
+    Cwd,
+    Env,
+    EnvInherit,
+    Network,
+    Memory,
+    Fuel,
+    Timeout,
+    Pids,
+    Files,
+    Strace,
+    Map,
+    Stats,
+    Deterministic,
+    Seed,
+    Gdb,
+    StatusFile,
+    Std,
+    Lang,
+    Optimize,
+    Output,
+    Emit,
+    Debug,
+    Source,
+    Json,
+}

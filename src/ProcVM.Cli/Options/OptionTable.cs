@@ -1,0 +1,104 @@
+namespace ProcVM.Cli.Options;
+
+/// <summary>The options, in the order in which help shows them.</summary>
+internal static class OptionTable
+{
+    private static readonly OptionRow s_help = new(OptionId.Help, "--help", null, "show this help") { Alias = "-h" };
+
+    private static readonly OptionRow s_std = new(OptionId.Std, "--std", "iso|procvm", "the Pascal to compile: ISO 7185 or the dialect (default)")
+    {
+        Choices = ["iso", "procvm"],
+    };
+
+    private static readonly OptionRow s_lang = new(OptionId.Lang, "--lang", "NAME", "the source language, when its file doesn't say")
+    {
+        Choices = ["pascal"],
+    };
+
+    private static readonly OptionRow s_optimize = new(OptionId.Optimize, "-O", "0..3", "how much to optimise; never changes what a program does")
+    {
+        ValueIsAttached = true,
+        Choices = ["0", "1", "2", "3"],
+    };
+
+    private static readonly OptionRow s_output = new(OptionId.Output, "--output", "OUT", "the file to write") { Alias = "-o" };
+
+    /// <summary>Options of <c>run</c>.</summary>
+    public static OptionRow[] Run { get; } =
+    [
+        new(OptionId.Engine, "--engine", "auto|interp|jit|native", "what runs the program (default auto)")
+        {
+            Choices = ["auto", "interp", "jit", "native"],
+            LaterChoices = ["jit", "native"],
+        },
+        new(OptionId.Tier, "--tier", "interp|cil|llvm", "P-code: pin one tier")
+        {
+            Choices = ["interp", "cil", "llvm"],
+            LaterChoices = ["cil", "llvm"],
+        },
+        new(OptionId.Dir, "--dir", "HOST[::GUEST][:ro]", "grant a directory, read-write unless :ro; none grants nothing (default .)"),
+        new(OptionId.RootFs, "--rootfs", "DIR[:rw]", "the root directory of a foreign program") { IsLater = true },
+        new(OptionId.Cwd, "--cwd", "DIR", "the guest's working directory (default /)"),
+        new(OptionId.Env, "--env", "K=V", "set a variable of the guest's environment"),
+        new(OptionId.EnvInherit, "--env-inherit", null, "give the guest this environment"),
+        new(OptionId.Network, "--network", "none|host", "what the guest sees of the network (default none)")
+        {
+            Choices = ["none", "host"],
+            LaterChoices = ["host"],
+        },
+        new(OptionId.Memory, "--memory", "SIZE", "the most memory the guest may have, as 64M (default 1G)"),
+        new(OptionId.Fuel, "--fuel", "N", "end after N P-code instructions, with status 122"),
+        new(OptionId.Timeout, "--timeout", "DURATION", "end after this long, as 500ms, 10s or 2m, with status 124"),
+        new(OptionId.Pids, "--pids", "N", "how many processes the guest may have") { IsLater = true },
+        new(OptionId.Files, "--files", "N", "how many files the guest may have open"),
+        new(OptionId.Strace, "--strace", "FILE", "print each host call, on stderr or into FILE") { ValueIsOptional = true },
+        new(OptionId.Map, "--map", "FILE", "load a further syscall map") { IsLater = true },
+        new(OptionId.Stats, "--stats", null, "print one JSON line of counts at the end"),
+        new(OptionId.Deterministic, "--deterministic", null, "the same run every time: clock, entropy and hash order included"),
+        new(OptionId.Seed, "--seed", "N", "the seed of --deterministic's entropy (default 0)"),
+        new(OptionId.Gdb, "--gdb", "ADDR", "wait there for a debugger") { IsLater = true },
+        new(OptionId.StatusFile, "--status-file", "FILE", "write how the run ended there, as one JSON line"),
+        s_std,
+        s_lang,
+        s_optimize,
+        s_help,
+    ];
+
+    /// <summary>Options of <c>build</c>.</summary>
+    public static OptionRow[] Build { get; } =
+    [
+        s_output,
+        new(OptionId.Emit, "--emit", "pcode|pasm|llvm|asm", "what to write (default pcode)")
+        {
+            Choices = ["pcode", "pasm", "llvm", "asm"],
+            LaterChoices = ["llvm", "asm"],
+        },
+        new(OptionId.Debug, "-g", null, "keep names and lines (they are kept by default)"),
+        s_std,
+        s_lang,
+        s_optimize,
+        s_help,
+    ];
+
+    /// <summary>Options of <c>asm</c>.</summary>
+    public static OptionRow[] Assemble { get; } = [s_output, s_help];
+
+    /// <summary>Options of <c>dis</c>.</summary>
+    public static OptionRow[] Disassemble { get; } =
+    [
+        s_output,
+        new(OptionId.Source, "--source", null, "show each source line above its code"),
+        new(OptionId.Tier, "--tier", "cil|llvm", "show what a tier made of it")
+        {
+            Choices = ["cil", "llvm"],
+            LaterChoices = ["cil", "llvm"],
+        },
+        s_help,
+    ];
+
+    /// <summary>Options of <c>doctor</c>.</summary>
+    public static OptionRow[] Doctor { get; } = [new(OptionId.Json, "--json", null, "answer in JSON"), s_help];
+
+    /// <summary>Options of commands that have none of their own.</summary>
+    public static OptionRow[] HelpOnly { get; } = [s_help];
+}

@@ -1,0 +1,44 @@
+namespace ProcVM.Vmm;
+
+/// <summary>What one instance is given and how much it may use.</summary>
+public sealed record InstanceOptions
+{
+    /// <summary>The most memory a P-code instance can have: what 32-bit addresses reach, in bytes.</summary>
+    public const ulong LargestMemory = 1UL << 32;
+
+    /// <summary>Memory when nothing else is said, in bytes.</summary>
+    public const ulong DefaultMemory = 1UL << 30;
+
+    /// <summary>Files open at a time when nothing else is said.</summary>
+    public const int DefaultOpenFiles = 256;
+
+    /// <summary>The guest's arguments; the first is the program's name.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [""];
+
+    /// <summary>The guest's environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The directories it sees; nothing else of the host's files is visible.</summary>
+    public IReadOnlyList<DirectoryGrant> Grants { get; init; } = [];
+
+    /// <summary>Where its relative paths start: an absolute guest path.</summary>
+    public string CurrentDirectory { get; init; } = "/";
+
+    /// <summary>The most memory it may have, in bytes.</summary>
+    public ulong Memory { get; init; } = DefaultMemory;
+
+    /// <summary>The P-code instructions it may execute; −1 for any number.</summary>
+    public long Fuel { get; init; } = -1;
+
+    /// <summary>The time it may take, waiting included; null for any.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How many files it may have open at a time.</summary>
+    public int OpenFiles { get; init; } = DefaultOpenFiles;
+
+    /// <summary>Takes the line of each host call; null when nobody wants them.</summary>
+    public Action<string>? Trace { get; init; }
+
+    /// <summary>The seed of a run whose clock and entropy are the same every time; null for the host's own.</summary>
+    public ulong? Seed { get; init; }
+}
