@@ -42,6 +42,9 @@ public sealed class BufferedFile
     /// <summary>True when <see cref="EndWrite"/> writes everything out at once: a terminal, the standard error.</summary>
     public bool FlushesAlways { get; init; }
 
+    /// <summary>What ends long operations, also on regular files; the buffer can still be flushed afterwards.</summary>
+    public Interruption? Interruption { get; init; }
+
     /// <summary>Why reading failed.</summary>
     public Errno Error { get; private set; }
 
@@ -212,7 +215,7 @@ public sealed class BufferedFile
     /// <summary>Reads ahead until so many bytes are there; false at the end of the file and after an error.</summary>
     private bool Fill(int wanted)
     {
-        Error = Tied is null ? Errno.None : Tied.Flush();
+        Error = Interruption is { IsRequested: true } ? Errno.EINTR : Tied is null ? Errno.None : Tied.Flush();
         if (Error == Errno.None && _isWriting)
         {
             Error = Flush();
@@ -244,7 +247,7 @@ public sealed class BufferedFile
     {
         if (_isWriting)
         {
-            return Flush();
+            return Interruption is { IsRequested: true } ? Errno.EINTR : Flush();
         }
 
         _start += _next;

@@ -1,21 +1,13 @@
-using ProcVM.Module;
+using ProcVM.Core.Ports;
 
 namespace ProcVM.Personality.Pvm;
 
 /// <summary>Clocks.</summary>
-public sealed class ClockCalls(PvmCallState state)
+public sealed class ClockCalls(IClock clock)
 {
-    /// <summary><c>clock_unix</c> of pvm.map.</summary>
-    public long Unix()
-    {
-        state.Trap(TrapKind.Unreachable, "clock_unix");
-        return default;
-    }
+    /// <summary><c>clock_unix</c>.</summary>
+    public long Unix() => clock.UnixNanoseconds;
 
-    /// <summary><c>clock_monotonic</c> of pvm.map.</summary>
-    public long Monotonic()
-    {
-        state.Trap(TrapKind.Unreachable, "clock_monotonic");
-        return default;
-    }
+    /// <summary><c>clock_monotonic</c>.</summary>
+    public long Monotonic() => clock.MonotonicNanoseconds;
 }

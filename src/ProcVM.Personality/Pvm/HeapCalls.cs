@@ -1,34 +1,73 @@
 using ProcVM.Module;
+using ProcVM.Personality.Pvm.Heap;
 
 namespace ProcVM.Personality.Pvm;
 
 /// <summary>The heap.</summary>
-public sealed class HeapCalls(PvmCallState state)
+/// <param name="state">The memory, and how the call ends.</param>
+/// <param name="start">Where in memory the heap begins.</param>
+public sealed class HeapCalls(PvmCallState state, uint start)
 {
-    /// <summary><c>heap_alloc</c> of pvm.map.</summary>
+    private GuestHeap? _heap;
+
+    // The memory comes with the instance, after this object.
+    private GuestHeap Heap => _heap ??= new GuestHeap(state.Memory, start);
+
+    /// <summary><c>heap_alloc</c>.</summary>
     public uint Allocate(uint size)
     {
-        state.Trap(TrapKind.Unreachable, "heap_alloc");
-        return default;
+        HeapOutcome outcome = Heap.Allocate(size, out uint address);
+        if (outcome == HeapOutcome.Exhausted)
+        {
+            state.MemoryLimit();
+        }
+        else if (outcome != HeapOutcome.Ok)
+        {
+            Trap(outcome, address);
+        }
+
+        return address;
     }
 
-    /// <summary><c>heap_free</c> of pvm.map.</summary>
+    /// <summary><c>heap_free</c>.</summary>
     public void Free(uint block)
     {
-        state.Trap(TrapKind.Unreachable, "heap_free");
+        if (block == 0)
+        {
+            state.Trap(TrapKind.Nil, "nil can't be disposed");
+            return;
+        }
+
+        Trap(Heap.Free(block), block);
     }
 
-    /// <summary><c>heap_size</c> of pvm.map.</summary>
+    /// <summary><c>heap_size</c>: what of the block may be used, at least what was asked for; 0 for nil.</summary>
     public uint SizeOf(uint block)
     {
-        state.Trap(TrapKind.Unreachable, "heap_size");
-        return default;
+        if (block == 0)
+        {
+            return 0;
+        }
+
+        Trap(Heap.SizeOf(block, out uint size), block);
+        return size;
     }
 
-    /// <summary><c>heap_available</c> of pvm.map.</summary>
-    public long Available()
+    /// <summary><c>heap_available</c>: free bytes, those that the memory may still grow by included.</summary>
+    public long Available() => (long)Math.Min(Heap.Available, long.MaxValue);
+
+    private void Trap(HeapOutcome outcome, uint block)
     {
-        state.Trap(TrapKind.Unreachable, "heap_available");
-        return default;
+        string? message = outcome switch
+        {
+            HeapOutcome.Unknown => $"address {block} isn't that of a block that new or getmem gave",
+            HeapOutcome.Freed => $"the block at address {block} was disposed already",
+            HeapOutcome.Corrupted => $"the heap is damaged near address {block}: something was written outside its block",
+            _ => null,
+        };
+        if (message is not null)
+        {
+            state.Trap(TrapKind.Pointer, message);
+        }
     }
 }

@@ -1,33 +1,35 @@
-using ProcVM.Module;
+using System.Text;
 
 namespace ProcVM.Personality.Pvm;
 
 /// <summary>The process: its end, arguments and environment.</summary>
-public sealed class ProcessCalls(PvmCallState state)
+public sealed class ProcessCalls
 {
-    /// <summary><c>exit</c> of pvm.map.</summary>
-    public void Exit(int code)
+    private readonly PvmCallState _state;
+    private readonly byte[][] _arguments;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    internal ProcessCalls(PvmCallState state, PvmOptions options)
     {
-        state.Trap(TrapKind.Unreachable, "exit");
+        _state = state;
+        _arguments = [Encoding.UTF8.GetBytes(options.ProgramName), .. options.Arguments.Select(Encoding.UTF8.GetBytes)];
+        _environment = options.Environment;
     }
 
-    /// <summary><c>arg_count</c> of pvm.map.</summary>
-    public int ArgCount()
-    {
-        state.Trap(TrapKind.Unreachable, "arg_count");
-        return default;
-    }
+    /// <summary><c>exit</c>.</summary>
+    public void Exit(int code) => _state.Exit(code);
 
-    /// <summary><c>arg_get</c> of pvm.map.</summary>
-    public void ArgGet(int index, ShortString to)
-    {
-        state.Trap(TrapKind.Unreachable, "arg_get");
-    }
+    /// <summary><c>arg_count</c>: the program's name not counted.</summary>
+    public int ArgCount() => _arguments.Length - 1;
 
-    /// <summary><c>env_get</c> of pvm.map.</summary>
+    /// <summary><c>arg_get</c>: 0 is the program's name; empty beyond the last.</summary>
+    public void ArgGet(int index, ShortString to) => to.Assign((uint)index < (uint)_arguments.Length ? _arguments[index] : default);
+
+    /// <summary><c>env_get</c>: 1 when there is such a variable, else 0 and an empty string.</summary>
     public int EnvGet(ReadOnlySpan<byte> name, ShortString to)
     {
-        state.Trap(TrapKind.Unreachable, "env_get");
-        return default;
+        bool isThere = _environment.TryGetValue(Encoding.UTF8.GetString(name), out string? value);
+        to.Assign(isThere ? Encoding.UTF8.GetBytes(value!) : default);
+        return isThere ? 1 : 0;
     }
 }

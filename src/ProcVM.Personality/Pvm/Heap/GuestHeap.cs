@@ -1,0 +1,349 @@
+using System.Runtime.CompilerServices;
+using ProcVM.Core;
+
+namespace ProcVM.Personality.Pvm.Heap;
+
+/// <summary>How a heap operation ended.</summary>
+internal enum HeapOutcome
+{
+    /// <summary>It succeeded.</summary>
+    Ok,
+
+    /// <summary>The memory can't grow so far.</summary>
+    Exhausted,
+
+    /// <summary>The pointer isn't one that the heap gave.</summary>
+    Unknown,
+
+    /// <summary>The block was freed before.</summary>
+    Freed,
+
+    /// <summary>The program has overwritten what stands before a block.</summary>
+    Corrupted,
+}
+
+/// <summary>The heap of a P-code instance: blocks in guest memory, from a start address up, merged when freed.</summary>
+/// <remarks>
+/// A block is a header of 8 bytes and its contents: +0 its size with the header, a multiple of 8, and two flags in the low
+/// bits; +4 a mark made of address and state. A free block holds its list links behind the header (+8 next, +12 previous) and
+/// its size again in its last 4 bytes, where the block behind it finds it. Beyond the last block lies the wilderness, which
+/// grows with the memory. What the program may have overwritten is never trusted: every address is checked before use and
+/// every link before it is followed, so damage ends the program and nothing else.
+/// </remarks>
+internal sealed unsafe class GuestHeap
+{
+    /// <summary>Bytes of a block that the program doesn't get.</summary>
+    public const uint HeaderSize = 8;
+
+    private const uint SmallestBlock = 24;
+    private const uint FreeFlag = 1;
+    private const uint PreviousFreeFlag = 2;
+    private const uint SizeMask = ~7u;
+    private const uint UsedMark = 0xA110CA7E;
+    private const uint FreeMark = 0x5F8EED00;
+    private const uint LargestBlock = 0xFFFF_FF00;
+
+    private readonly GuestMemory _memory;
+    private readonly byte* _base;
+    private readonly SizeClasses _free = new();
+    private readonly uint _start;
+    private ulong _end;
+    private ulong _highest;
+    private ulong _reach;
+    private ulong _freeBytes;
+
+    /// <summary>Makes an empty heap.</summary>
+    /// <param name="memory">The instance's memory.</param>
+    /// <param name="start">Where the heap begins.</param>
+    public GuestHeap(GuestMemory memory, uint start)
+    {
+        _memory = memory;
+        _base = memory.Base;
+        _start = (uint)Math.Min(((ulong)start + 7) & ~7UL, LargestBlock);
+        _end = _highest = _reach = _start;
+    }
+
+    /// <summary>Bytes that could still be had: free blocks, and what the memory may grow by.</summary>
+    public ulong Available => _freeBytes + (_memory.Limit - Math.Min(_memory.Limit, _end));
+
+    /// <summary>Allocates a block, zeroed and aligned to 8; its address isn't 0.</summary>
+    public HeapOutcome Allocate(uint size, out uint address)
+    {
+        address = 0;
+        if (size > LargestBlock - HeaderSize)
+        {
+            return HeapOutcome.Exhausted;
+        }
+
+        uint need = Math.Max(SmallestBlock, (size + HeaderSize + 7) & SizeMask);
+        int list = _free.Find(need);
+        uint block;
+        uint taken = need;
+        if (list >= 0)
+        {
+            block = _free.Head(list);
+            if (!TryTake(block, list, need, out taken))
+            {
+                return HeapOutcome.Corrupted;
+            }
+        }
+        else if (!TryExtend(need, out block))
+        {
+            return HeapOutcome.Exhausted;
+        }
+
+        address = block + HeaderSize;
+        Zero(address, taken - HeaderSize);
+        return HeapOutcome.Ok;
+    }
+
+    /// <summary>Frees a block.</summary>
+    public HeapOutcome Free(uint address)
+    {
+        HeapOutcome outcome = Find(address, out uint block, out uint header);
+        if (outcome != HeapOutcome.Ok)
+        {
+            return outcome;
+        }
+
+        uint size = header & SizeMask;
+        Store(block + 4, FreeMark ^ Mix(block));
+        if ((header & PreviousFreeFlag) != 0)
+        {
+            uint before = Load(block - 4);
+            if (before > block - _start || !TryUnlink(block - before, before))
+            {
+                return HeapOutcome.Corrupted;
+            }
+
+            block -= before;
+            size += before;
+        }
+
+        uint next = block + size;
+        if (next < _end)
+        {
+            uint nextHeader = Load(next);
+            if ((nextHeader & FreeFlag) != 0)
+            {
+                uint nextSize = nextHeader & SizeMask;
+                if (nextSize > _end - next || !TryUnlink(next, nextSize))
+                {
+                    return HeapOutcome.Corrupted;
+                }
+
+                size += nextSize;
+            }
+        }
+
+        Release(block, size);
+        return HeapOutcome.Ok;
+    }
+
+    /// <summary>The bytes of a block that the program may use: at least what it asked for.</summary>
+    public HeapOutcome SizeOf(uint address, out uint size)
+    {
+        HeapOutcome outcome = Find(address, out _, out uint header);
+        size = outcome == HeapOutcome.Ok ? (header & SizeMask) - HeaderSize : 0;
+        return outcome;
+    }
+
+    private static uint Mix(uint block) => unchecked(block * 0x9E3779B1);
+
+    /// <summary>The block whose contents begin at an address.</summary>
+    private HeapOutcome Find(uint address, out uint block, out uint header)
+    {
+        header = 0;
+        block = unchecked(address - HeaderSize);
+        if ((address & 7) != 0 || block < _start || block >= _reach)
+        {
+            return HeapOutcome.Unknown;
+        }
+
+        uint mark = Load(block + 4) ^ Mix(block);
+        if (mark != UsedMark || block >= _end)
+        {
+            return mark == FreeMark ? HeapOutcome.Freed : HeapOutcome.Unknown;
+        }
+
+        header = Load(block);
+        uint size = header & SizeMask;
+        bool isSound = size >= SmallestBlock && size <= _end - block && (header & FreeFlag) == 0
+            && ((header & PreviousFreeFlag) == 0 || block - _start >= SmallestBlock);
+        return isSound ? HeapOutcome.Ok : HeapOutcome.Corrupted;
+    }
+
+    /// <summary>Takes a block off a free list for use, giving back what is too much of it.</summary>
+    private bool TryTake(uint block, int list, uint need, out uint taken)
+    {
+        taken = need;
+        uint header = Load(block);
+        uint size = header & SizeMask;
+        if (size < need || size > _end - block || SizeClasses.ListOf(size) != list || !TryUnlink(block, size))
+        {
+            return false;
+        }
+
+        uint rest = size - need;
+        if (rest >= SmallestBlock)
+        {
+            SetUsed(block, need, header & PreviousFreeFlag);
+            Link(block + need, rest, 0);
+        }
+        else
+        {
+            taken = size;
+            SetUsed(block, size, header & PreviousFreeFlag);
+            SetPreviousFree(block + size, isFree: false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes a block at the end of the heap, growing the memory.</summary>
+    private bool TryExtend(uint need, out uint block)
+    {
+        block = (uint)_end;
+        ulong end = _end + need;
+        if (end > _memory.Size && !TryGrow(end))
+        {
+            return false;
+        }
+
+        // The last block is in use: a free one would be wilderness.
+        _end = end;
+        _reach = Math.Max(_reach, end);
+        SetUsed(block, need, 0);
+        return true;
+    }
+
+    /// <summary>Grows the memory by half its size if it may, by what is needed if it must.</summary>
+    private bool TryGrow(ulong end)
+    {
+        const ulong Page = GuestMemory.PageSize;
+        ulong needed = (end + Page - 1) & ~(Page - 1);
+        ulong generous = (_memory.Size + (_memory.Size / 2) + Page - 1) & ~(Page - 1);
+        ulong wanted = Math.Min(Math.Max(needed, generous), _memory.Limit);
+        return end <= _memory.Limit && end <= uint.MaxValue && _memory.TryGrow(wanted);
+    }
+
+    /// <summary>Makes a stretch between used blocks free, or part of the wilderness when it is the last.</summary>
+    private void Release(uint block, uint size)
+    {
+        uint flags = Load(block) & PreviousFreeFlag;
+        if (block + (ulong)size == _end)
+        {
+            // Two free blocks are never neighbours, so the one before is in use.
+            _end = block;
+            return;
+        }
+
+        Link(block, size, flags);
+        SetPreviousFree(block + size, isFree: true);
+    }
+
+    private void SetUsed(uint block, uint size, uint flags)
+    {
+        Store(block, size | flags);
+        Store(block + 4, UsedMark ^ Mix(block));
+    }
+
+    /// <summary>Writes a free block and puts it at the head of its list.</summary>
+    private void Link(uint block, uint size, uint flags)
+    {
+        int list = SizeClasses.ListOf(size);
+        uint head = _free.Head(list);
+        Store(block, size | FreeFlag | flags);
+        Store(block + 4, FreeMark ^ Mix(block));
+        Store(block + 8, head);
+        Store(block + 12, 0);
+        Store(block + size - 4, size);
+        if (head != 0)
+        {
+            Store(head + 12, block);
+        }
+
+        _free.SetHead(list, block);
+        _freeBytes += size;
+    }
+
+    /// <summary>Takes a free block out of its list; false when what stands in it can't be right.</summary>
+    private bool TryUnlink(uint block, uint size)
+    {
+        uint header = Load(block);
+        if (size < SmallestBlock || (header & SizeMask) != size || (header & FreeFlag) == 0
+            || Load(block + 4) != (FreeMark ^ Mix(block)) || Load(block + size - 4) != size)
+        {
+            return false;
+        }
+
+        int list = SizeClasses.ListOf(size);
+        uint next = Load(block + 8);
+        uint previous = Load(block + 12);
+        bool isFirst = _free.Head(list) == block;
+        if (isFirst != (previous == 0) || (!isFirst && Load(previous + 8) != block) || (next != 0 && Load(next + 12) != block))
+        {
+            return false;
+        }
+
+        if (next != 0)
+        {
+            Store(next + 12, previous);
+        }
+
+        if (isFirst)
+        {
+            _free.SetHead(list, next);
+        }
+        else
+        {
+            Store(previous + 8, next);
+        }
+
+        _freeBytes -= Math.Min(_freeBytes, size);
+        return true;
+    }
+
+    private void SetPreviousFree(uint block, bool isFree)
+    {
+        uint header = Load(block);
+        Store(block, isFree ? header | PreviousFreeFlag : header & ~PreviousFreeFlag);
+    }
+
+    /// <summary>Clears a block's contents; what no block ever reached is still zero.</summary>
+    private void Zero(uint address, uint size)
+    {
+        ulong end = (ulong)address + size;
+        ulong dirty = Math.Min(end, _highest);
+        if (dirty > address)
+        {
+            // SAFETY: the block lies below _end, which is at most the memory's size.
+            new Span<byte>(_base + address, (int)Math.Min(dirty - address, int.MaxValue)).Clear();
+            if (dirty - address > int.MaxValue)
+            {
+                new Span<byte>(_base + address + int.MaxValue, (int)(dirty - address - int.MaxValue)).Clear();
+            }
+        }
+
+        _highest = Math.Max(_highest, end);
+    }
+
+    /// <summary>Reads 4 bytes; 0 where the heap never was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Load(uint address)
+    {
+        // SAFETY: the heap reached so far, and memory never shrinks, so the 4 bytes lie inside it.
+        return address >= _start && (ulong)address + 4 <= _reach ? Unsafe.ReadUnaligned<uint>(_base + address) : 0;
+    }
+
+    /// <summary>Writes 4 bytes; nothing where the heap never was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(uint address, uint value)
+    {
+        // SAFETY: as for Load.
+        if (address >= _start && (ulong)address + 4 <= _reach)
+        {
+            Unsafe.WriteUnaligned(_base + address, value);
+        }
+    }
+}
