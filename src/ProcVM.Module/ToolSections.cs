@@ -112,7 +112,7 @@ internal static class ToolSections
 
     private static LineEntry[] Entries(ref SectionReader section, int files, int codeSize)
     {
-        LineEntry[] entries = new LineEntry[section.Count("line count", codeSize, 3)];
+        LineEntry[] entries = new LineEntry[section.Count("line count", int.MaxValue, 3)];
         int offset = 0;
         long line = 0;
         for (int i = 0; i < entries.Length && !section.Failed; i++)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ProcVM.Module.Tests;
@@ -9,7 +8,7 @@ public class OpcodeReferenceTests
     [Fact]
     public void TheReferencePageIsUpToDate()
     {
-        string path = Path.Combine(SourceFolder(), "../../../src/ProcVM.Module/OPCODES.md");
+        string path = Path.Combine(Repository(), "src/ProcVM.Module/OPCODES.md");
         string expected = Page();
         if (Environment.GetEnvironmentVariable("PROCVM_GENERATE") == "1")
         {
@@ -86,5 +85,14 @@ public class OpcodeReferenceTests
         _ => immediate.ToString().ToLowerInvariant(),
     };
 
-    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Repository()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "ProcVM.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("ProcVM.sln isn't above the tests");
+    }
 }
