@@ -89,6 +89,9 @@ public static partial class PascalDiagnostics
         "An else belongs to the if whose statement it directly follows, without a semicolon between. Two statements need begin and end around "
         + "them.");
 
+    public static readonly DiagnosticDescriptor ProcedureResult = Error("PAS055", "a procedure has no result; a function has",
+        "A routine that gives a value is declared as a function: function area(r: real): real;");
+
     public static readonly DiagnosticDescriptor InterfaceBody = Error("PAS054", "a unit's interface has headings of routines only",
         "The interface names what others may use. Blocks of its routines, statements and labels belong to the implementation.");
 }

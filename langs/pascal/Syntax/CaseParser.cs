@@ -76,7 +76,7 @@ internal sealed class CaseParser(TokenCursor cursor, ExpressionParser expression
 
         if (!TokenSets.OperandStarts.Contains(cursor.Kind) && !cursor.At(TokenKind.Caret))
         {
-            cursor.ReportExpected("a constant or 'end'");
+            cursor.ReportUnexpected("a constant or 'end'");
             int before = cursor.Index;
             statements.Recover();
             if (cursor.Index == before || cursor.At(TokenKind.Semicolon))

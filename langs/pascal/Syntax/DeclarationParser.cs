@@ -42,7 +42,9 @@ internal sealed class DeclarationParser
         else
         {
             _cursor.ReportExpected("'begin'");
-            body = new CompoundStatementSyntax(_cursor.Current.Span with { Length = 0 }, _cursor.Current.Switches, []);
+            body = AtStatement()
+                ? _statements.ParseWithoutBegin()
+                : new CompoundStatementSyntax(_cursor.Current.Span with { Length = 0 }, _cursor.Current.Switches, []);
         }
 
         return new BlockSyntax(_cursor.SpanFrom(first), declarations, body);
@@ -62,7 +64,7 @@ internal sealed class DeclarationParser
                 last = Math.Max(last, section);
                 ParseSection(section, context);
             }
-            else if (IsEnd(context) || !RecoverAtDeclaration(context))
+            else if (IsEnd(context) || (context == DeclarationContext.Block && AtStatement()) || !RecoverAtDeclaration(context))
             {
                 return _declarations.Take(start);
             }
@@ -136,6 +138,11 @@ internal sealed class DeclarationParser
         _ => false,
     };
 
+    /// <summary>True where statements begin without their begin.</summary>
+    private bool AtStatement() => _cursor.At(TokenKind.Identifier)
+        ? TokenSets.AfterStatementName.Contains(_cursor.Peek())
+        : TokenSets.StatementWords.Contains(_cursor.Kind);
+
     /// <summary>Goes on after what can't begin a declaration; false where the block must have ended.</summary>
     private bool RecoverAtDeclaration(DeclarationContext context)
     {
@@ -145,15 +152,10 @@ internal sealed class DeclarationParser
         }
         else
         {
-            _cursor.ReportExpected(context == DeclarationContext.Block ? "a declaration or 'begin'" : "a declaration");
+            _cursor.ReportUnexpected(context == DeclarationContext.Block ? "a declaration or 'begin'" : "a declaration");
         }
 
-        if (_cursor.At(TokenKind.End) && _cursor.Peek() == TokenKind.Period)
-        {
-            return false;
-        }
-
-        if (_cursor.At(TokenKind.Period) || (TokenSets.StatementWords.Contains(_cursor.Kind) && context == DeclarationContext.Block))
+        if (_cursor.At(TokenKind.Period) || (_cursor.At(TokenKind.End) && _cursor.Peek() == TokenKind.Period))
         {
             return false;
         }

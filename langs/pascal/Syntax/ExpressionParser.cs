@@ -79,7 +79,7 @@ internal sealed class ExpressionParser(TokenCursor cursor)
         int start = _ranges.Begin();
         do
         {
-            RangeSyntax label = ParseRange();
+            RangeSyntax label = ParseLabel();
             RequireSimple(label.Low);
             if (label.High is not null)
             {
@@ -90,6 +90,13 @@ internal sealed class ExpressionParser(TokenCursor cursor)
         }
         while (cursor.Accept(TokenKind.Comma));
         return _ranges.Take(start);
+    }
+
+    /// <summary>Reads a label without taking := for a comparison: it shows a statement where a label should be.</summary>
+    private RangeSyntax ParseLabel()
+    {
+        ExpressionSyntax low = ParseOperators(Relational);
+        return new RangeSyntax(low, cursor.Accept(TokenKind.DotDot) ? ParseOperators(Relational) : null);
     }
 
     private RangeSyntax ParseRange()

@@ -58,18 +58,18 @@ internal sealed class HeadingParser(TokenCursor cursor, ExpressionParser express
 
     private TypeSyntax? ParseResult(RoutineKind kind)
     {
-        if (!cursor.At(TokenKind.Colon))
+        bool isMissing = kind == RoutineKind.Function && cursor.At(TokenKind.Identifier) && !RoutineParser.IsDirective(cursor.Current.Key);
+        if (!cursor.At(TokenKind.Colon) && !isMissing)
         {
             return null;
         }
 
         if (kind == RoutineKind.Procedure)
         {
-            cursor.ReportSlip(PascalDiagnostics.Expected, cursor.Current.Span, "function", "';'",
-                "':' (a procedure has no result)");
+            cursor.ReportSlip(PascalDiagnostics.ProcedureResult, cursor.Current.Span, null);
         }
 
-        cursor.Advance();
+        cursor.Expect(TokenKind.Colon);
         TypeSyntax type = types.Parse();
         RequireName(type);
         return kind == RoutineKind.Function ? type : null;

@@ -122,6 +122,7 @@ internal sealed class NumberLexer(PascalStandard standard, NameTable names, Synt
 
         errors.Report(PascalDiagnostics.NumberRunsOn, new SourceSpan(token.Source, token.Start, token.Length + 1),
             Clip(text.AsSpan(token.Start, token.Length)), next);
+        token.IsBroken = true;
         if (!IsWordAhead(text, end))
         {
             token.Length = Lexer.SkipName(text, end) - token.Start;

@@ -102,7 +102,7 @@ internal sealed class RecordParser(TokenCursor cursor, ExpressionParser expressi
             return false;
         }
 
-        cursor.ReportExpected("a field or 'end'");
+        cursor.ReportUnexpected("a field or 'end'");
         cursor.Advance();
         cursor.SkipTo(s_stops);
         return !cursor.At(TokenKind.RightParen) && (cursor.Accept(TokenKind.Semicolon) || cursor.At(TokenKind.Case));

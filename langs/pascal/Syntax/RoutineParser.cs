@@ -5,6 +5,9 @@ namespace ProcVM.Pascal.Syntax;
 /// <summary>Reads procedures and functions (ISO 7185 6.6.1, 6.6.2).</summary>
 internal sealed class RoutineParser(TokenCursor cursor, HeadingParser headings, DeclarationParser declarations)
 {
+    /// <summary>True for a word that may stand after a heading.</summary>
+    public static bool IsDirective(string key) => Find(key) != RoutineDirectives.None || IsIgnored(key) || key == "external";
+
     /// <summary>Reads a routine at its first word; in a unit's interface its heading alone.</summary>
     public RoutineDeclarationSyntax Parse(bool isInterface)
     {
@@ -74,23 +77,21 @@ internal sealed class RoutineParser(TokenCursor cursor, HeadingParser headings, 
         while (cursor.At(TokenKind.Identifier))
         {
             RoutineDirectives directive = Find(cursor.Current.Key);
-            if (directive != RoutineDirectives.Forward)
-            {
-                cursor.RequireDialect($"'{cursor.Current.Text}' after a heading", cursor.Current.Span);
-            }
-
-            directives |= directive;
             if (directive == RoutineDirectives.None && !IsIgnored(cursor.Current.Key))
             {
+                // A directive stands in place of the block (ISO 7185 6.1.4): none is expected after one that is unknown.
                 ReportUnknown();
+                directives |= RoutineDirectives.Forward;
                 cursor.SkipTo(TokenSets.DeclarationStops);
-                if (cursor.At(TokenKind.Begin))
-                {
-                    return directives;
-                }
             }
             else
             {
+                if (directive != RoutineDirectives.Forward)
+                {
+                    cursor.RequireDialect($"'{cursor.Current.Text}' after a heading", cursor.Current.Span);
+                }
+
+                directives |= directive;
                 cursor.Advance();
             }
 

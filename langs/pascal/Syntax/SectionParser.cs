@@ -59,7 +59,7 @@ internal sealed class SectionParser(TokenCursor cursor, ExpressionParser express
     {
         SourceSpan first = Begin("the name of a variable");
         int start = _variables.Begin();
-        while (AtDeclaration())
+        while (AtDeclaration() && !TokenSets.AfterStatementName.Contains(cursor.Peek()))
         {
             _variables.Add(ParseVariable());
         }
@@ -142,15 +142,6 @@ internal sealed class SectionParser(TokenCursor cursor, ExpressionParser express
         else
         {
             variableNames = names.Parse("the name of a variable");
-        }
-
-        if (cursor.At(TokenKind.Assign) && variableNames.Length == 1)
-        {
-            // x := 1 among the variables: begin is missing, or the type.
-            cursor.ReportExpected("':' and a type");
-            cursor.SkipTo(TokenSets.DeclarationStops);
-            EndDeclaration();
-            return new VariableDeclarationSyntax(place, variableNames, new ErrorTypeSyntax(place), null);
         }
 
         cursor.Expect(TokenKind.Colon);

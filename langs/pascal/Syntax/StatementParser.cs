@@ -36,6 +36,16 @@ internal sealed class StatementParser
         return new CompoundStatementSyntax(_cursor.SpanFrom(opening), switches, statements);
     }
 
+    /// <summary>Reads statements whose begin is missing, and has been reported, with their end.</summary>
+    public CompoundStatementSyntax ParseWithoutBegin()
+    {
+        SourceSpan first = _cursor.Current.Span;
+        CompilerSwitches switches = _cursor.Current.Switches;
+        StatementSyntax[] statements = ParseList(TokenKind.End);
+        _cursor.Expect(TokenKind.End);
+        return new CompoundStatementSyntax(_cursor.SpanFrom(first), switches, statements);
+    }
+
     /// <summary>Reads statements up to a word that ends them, which is not taken; empty ones are left out.</summary>
     /// <param name="end">The word; another word that can only belong to something around ends them too.</param>
     public StatementSyntax[] ParseList(TokenKind end)
@@ -288,9 +298,17 @@ internal sealed class StatementParser
         {
             _cursor.Report(PascalDiagnostics.UnexpectedElse, _cursor.Current.Span);
         }
+        else if (kind.IsWord() && _cursor.Peek() == TokenKind.Assign)
+        {
+            _cursor.Report(PascalDiagnostics.ReservedWord, _cursor.Current.Span, _cursor.Current.Text, "the name of a variable");
+        }
+        else if (_cursor.Index == before)
+        {
+            _cursor.ReportUnexpected("a statement");
+        }
         else
         {
-            _cursor.ReportExpected(_cursor.Index == before ? "a statement" : $"';' or '{end.Spelling()}'");
+            _cursor.ReportExpected($"';' or '{end.Spelling()}'");
         }
 
         _cursor.Advance();

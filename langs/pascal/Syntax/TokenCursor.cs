@@ -44,8 +44,11 @@ internal sealed class TokenCursor
     /// <summary>Its kind.</summary>
     public TokenKind Kind => _current.Kind;
 
+    /// <summary>True once an error has been reported.</summary>
+    public bool HasErrors => _errors.Count > 0;
+
     /// <summary>True while an error about the current token would follow from one reported before.</summary>
-    public bool IsQuiet => _quietIndex == _index || _errors.IsClosed;
+    public bool IsQuiet => _quietIndex == _index || _current.IsBroken || _errors.IsClosed;
 
     /// <summary>The number of tokens taken so far: tells whether there was progress.</summary>
     public int Index => _index;
@@ -125,7 +128,8 @@ internal sealed class TokenCursor
 
         int line = opening.Position.Line;
         string word = opening.Source.Text.Substring(opening.Start, opening.Length);
-        Report(PascalDiagnostics.NotClosed, MissingPlace(), kind.Describe(), word, line, _current.Describe());
+        bool isWord = kind.IsWord() && !At(TokenKind.EndOfFile);
+        Report(PascalDiagnostics.NotClosed, isWord ? _current.Span : MissingPlace(), kind.Describe(), word, line, _current.Describe());
         return false;
     }
 
@@ -138,8 +142,14 @@ internal sealed class TokenCursor
             return TakeName();
         }
 
-        if (_current.Kind.IsWord() && _previousSource == _current.Source && !StartsLine())
+        if (_current.Kind.IsWord() && !StartsLine())
         {
+            if (Peek() is TokenKind.Assign or TokenKind.Colon or TokenKind.Comma or TokenKind.Equal or TokenKind.LeftParen)
+            {
+                ReportSlip(PascalDiagnostics.ReservedWord, _current.Span, null, _current.Text, what);
+                return TakeName();
+            }
+
             Report(PascalDiagnostics.ReservedWord, _current.Span, _current.Text, what);
         }
         else
@@ -171,6 +181,10 @@ internal sealed class TokenCursor
             _quietIndex = _index;
         }
     }
+
+    /// <summary>Reports that the current token can't stand here, where something else could.</summary>
+    public void ReportUnexpected(string expected) =>
+        Report(PascalDiagnostics.Expected, _current.Span, expected, _current.Describe());
 
     /// <summary>Reports a semicolon missing before the current token.</summary>
     public void ReportMissingSemicolon() => Report(PascalDiagnostics.MissingSemicolon, MissingPlace(), _current.Describe());

@@ -17,6 +17,9 @@ internal static class TokenSets
     /// <summary>What can begin a statement; a number is a label.</summary>
     public static readonly TokenSet StatementStarts = StatementWords | new TokenSet(TokenKind.Identifier, TokenKind.Integer);
 
+    /// <summary>What follows a name that begins a statement, and no name that is being declared.</summary>
+    public static readonly TokenSet AfterStatementName = new(Assign, LeftParen, LeftBracket, Period, Caret);
+
     /// <summary>What can begin an expression.</summary>
     public static readonly TokenSet OperandStarts = new(
         TokenKind.Identifier, TokenKind.Integer, TokenKind.Real, TokenKind.String, Nil, LeftParen, LeftBracket, Not, Plus, Minus, At);

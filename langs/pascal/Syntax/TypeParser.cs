@@ -125,18 +125,19 @@ internal sealed class TypeParser
 
         SourceSpan opening = _cursor.Current.Span;
         int start = _types.Begin();
-        if (_cursor.Expect(TokenKind.LeftBracket))
+        bool isOpen = _cursor.Expect(TokenKind.LeftBracket);
+        do
         {
-            do
-            {
-                _types.Add(Parse());
-            }
-            while (_cursor.Accept(TokenKind.Comma));
+            _types.Add(Parse());
+        }
+        while (_cursor.Accept(TokenKind.Comma));
+        if (isOpen)
+        {
             _cursor.ExpectClosing(TokenKind.RightBracket, opening);
         }
         else
         {
-            _types.Add(new ErrorTypeSyntax(opening));
+            _cursor.Accept(TokenKind.RightBracket);
         }
 
         _cursor.Expect(TokenKind.Of);

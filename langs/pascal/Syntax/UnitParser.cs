@@ -22,12 +22,15 @@ internal sealed class UnitParser
     public CompilationUnitSyntax Parse()
     {
         CompilationUnitSyntax unit = _cursor.At(TokenKind.Unit) ? ParseUnit() : ParseProgram();
-        if (_cursor.Expect(TokenKind.Period))
+        if (_cursor.HasErrors)
         {
-            if (!_cursor.At(TokenKind.EndOfFile))
-            {
-                _cursor.ReportSlip(PascalDiagnostics.TextAfterEnd, _cursor.Current.Span, null);
-            }
+            // Where the unit ends is uncertain then.
+            return unit;
+        }
+
+        if (_cursor.Expect(TokenKind.Period) && !_cursor.At(TokenKind.EndOfFile))
+        {
+            _cursor.ReportSlip(PascalDiagnostics.TextAfterEnd, _cursor.Current.Span, null);
         }
 
         return unit;

@@ -6,6 +6,7 @@ fpc: agrees
 }
 program Redefine(output);
 { Required identifiers aren't reserved: any of them can be declared anew. }
+var abs: array [1..3] of integer;
 procedure inner;
 type integer = (zero, one, two);
      real = char;
@@ -19,7 +20,6 @@ begin
   true := 'T';
   writeln(ord(maxint):1, true)
 end;
-var abs: array [1..3] of integer;
 begin
   inner;
   abs[2] := 7;

@@ -9,7 +9,7 @@ program Dots(output);
 var digit: 1..9; a: array[1..3] of real;
 begin
   a[1]:=1.5; a[2]:=2.25; a[3]:=-1.0e1;
-  for digit:=1to 3 do write(a[digit]:7:2);
+  for digit:=1 to 3 do write(a[digit]:7:2);
   writeln;
   digit:=3;
   if digit in[1..3]then writeln('in')else writeln('out')

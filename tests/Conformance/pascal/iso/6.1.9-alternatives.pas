@@ -5,7 +5,7 @@ expect:
 fpc: differs @ is not an arrow
 }
 program Alternatives(output);
-{ (* and *) stand for the braces, (. and .) for the brackets, @ for the arrow. *)
+{ Parentheses with stars stand for the braces, with points for the brackets, @ for the arrow. *)
 (* Either closes what the other opened. }
 type vec = array (.1..3.) of integer;
      ptr = @integer;
