@@ -12,12 +12,13 @@ if (args is not [string what and ("pvm-table" or "pvm-imports"), string map, str
 }
 
 LoadResult<MapFile> result = MapParser.Parse(new SourceText(map, File.ReadAllText(map)));
-foreach (Diagnostic diagnostic in result.Diagnostics)
+IReadOnlyList<Diagnostic> errors = result.Succeeded ? MapChecker.Check([result.Value]) : result.Diagnostics;
+foreach (Diagnostic error in errors)
 {
-    Console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
+    Console.Error.WriteLine(DiagnosticLine.Of(error));
 }
 
-if (!result.Succeeded)
+if (!result.Succeeded || errors.Count > 0)
 {
     return 1;
 }

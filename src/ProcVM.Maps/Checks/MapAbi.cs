@@ -1,0 +1,34 @@
+using ProcVM.Maps.Model;
+
+namespace ProcVM.Maps.Checks;
+
+/// <summary>What a personality says about sizes, with its ancestors' words where it says nothing.</summary>
+/// <param name="Name">The personality.</param>
+/// <param name="Pointer">Bytes of an address.</param>
+/// <param name="Long">Bytes of a long.</param>
+/// <param name="MaxAlign">The greatest alignment of a field.</param>
+public sealed record MapAbi(string Name, int Pointer, int Long, int MaxAlign)
+{
+    private const int DeepestAncestry = 16;
+
+    /// <summary>True when structures come out alike.</summary>
+    public bool HasSizesOf(MapAbi other) => Pointer == other.Pointer && Long == other.Long && MaxAlign == other.MaxAlign;
+
+    /// <summary>The sizes of a personality; 4-byte addresses where nobody says.</summary>
+    public static MapAbi Of(MapPersonality personality, IReadOnlyDictionary<string, MapPersonality> all)
+    {
+        int? pointer = null;
+        int? longSize = null;
+        int? maxAlign = null;
+        MapPersonality? one = personality;
+        for (int depth = 0; one is not null && depth < DeepestAncestry; depth++)
+        {
+            pointer ??= one.Pointer;
+            longSize ??= one.Long;
+            maxAlign ??= one.MaxAlign;
+            one = one.Parent is null ? null : all.GetValueOrDefault(one.Parent);
+        }
+
+        return new MapAbi(personality.Name, pointer ?? 4, longSize ?? 4, maxAlign ?? 64);
+    }
+}
