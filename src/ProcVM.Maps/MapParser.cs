@@ -129,7 +129,8 @@ public sealed class MapParser
 
     private (T Value, MapPlace Place)? Run<T>(MapRow row, Parser<T> parser)
     {
-        MapInput input = new(_source.Text, row.Start, row.End);
+        int length = _source.Text.AsSpan(row.Start, row.End - row.Start).TrimEnd().Length;
+        MapInput input = new(_source.Text, row.Start, row.Start + length);
         IResult<(T Value, MapPlace Place)> result = (from value in parser.Placed() from end in Tokens.End select value)(input);
         if (result.WasSuccessful)
         {
@@ -137,8 +138,8 @@ public sealed class MapParser
         }
 
         int place = Math.Max(input.Progress.Furthest, row.Start);
-        string found = Describe(place, row.End, out int length);
-        _errors.Add(new Diagnostic(MapDiagnostics.Syntax, new SourceSpan(_source, place, length), Join(input.Progress.Expected), found));
+        string found = Describe(place, row.Start + length, out int width);
+        _errors.Add(new Diagnostic(MapDiagnostics.Syntax, new SourceSpan(_source, place, width), Join(input.Progress.Expected), found));
         return null;
     }
 

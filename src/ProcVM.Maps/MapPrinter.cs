@@ -40,7 +40,7 @@ public static class MapPrinter
 
     /// <summary>A type.</summary>
     public static string Type(MapType type) => type.Callback is { } callback
-        ? $"callback({Parameters(callback.Parameters)}){(callback.Result is null ? "" : " " + Type(callback.Result))}"
+        ? $"callback({Parameters(callback.Parameters)}){(callback.Result is null ? "" : ": " + Type(callback.Result))}"
         : type.Name + (type.Length is null ? "" : $"[{Length(type.Length)}]");
 
     /// <summary>A parameter.</summary>

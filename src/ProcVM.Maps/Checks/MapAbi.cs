@@ -29,6 +29,7 @@ public sealed record MapAbi(string Name, int Pointer, int Long, int MaxAlign)
             one = one.Parent is null ? null : all.GetValueOrDefault(one.Parent);
         }
 
-        return new MapAbi(personality.Name, pointer ?? 4, longSize ?? 4, maxAlign ?? 64);
+        // Sizes out of range have their own error: here they must only not upset the arithmetic.
+        return new MapAbi(personality.Name, Math.Clamp(pointer ?? 4, 1, 8), Math.Clamp(longSize ?? 4, 1, 8), Math.Clamp(maxAlign ?? 64, 1, 64));
     }
 }

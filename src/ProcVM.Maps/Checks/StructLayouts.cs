@@ -15,7 +15,8 @@ public sealed class StructLayouts(MapTypes types, MapAbi abi)
     private const long Largest = 1 << 30;
 
     // Null: the structure has no layout, or its layout is under way, which comes to the same when it is asked for again.
-    private readonly Dictionary<string, StructLayout?> _known = [];
+    // (By identity: two structures may wrongly have one name.)
+    private readonly Dictionary<MapStruct, StructLayout?> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A structure's layout; null when a field has no size (an unknown type, a text, the structure itself), when
     /// structures are nested deeper than 32, or the whole is beyond a gibibyte.</summary>
@@ -23,14 +24,14 @@ public sealed class StructLayouts(MapTypes types, MapAbi abi)
 
     private StructLayout? Of(MapStruct structure, int depth)
     {
-        if (_known.TryGetValue(structure.Name, out StructLayout? known))
+        if (_known.TryGetValue(structure, out StructLayout? known))
         {
             return known;
         }
 
-        _known[structure.Name] = null;
+        _known[structure] = null;
         StructLayout? layout = depth > DeepestNesting ? null : LayOut(structure, depth);
-        _known[structure.Name] = layout;
+        _known[structure] = layout;
         return layout;
     }
 

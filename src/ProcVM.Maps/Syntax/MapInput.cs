@@ -31,7 +31,7 @@ internal sealed class MapInput : IInput, IEquatable<MapInput>
 
     public int Column => Position + 1;
 
-    public IDictionary<object, object> Memos => _progress.Memos;
+    public IDictionary<object, object> Memos => throw new NotSupportedException("the grammar uses no parser that memoizes");
 
     /// <summary>The furthest place where a token was expected and not found.</summary>
     public RowProgress Progress => _progress;
@@ -59,8 +59,6 @@ internal sealed class RowProgress(string source, int end)
     public string Source { get; } = source;
 
     public int End { get; } = end;
-
-    public Dictionary<object, object> Memos { get; } = [];
 
     /// <summary>The furthest place of a failure.</summary>
     public int Furthest { get; private set; } = -1;

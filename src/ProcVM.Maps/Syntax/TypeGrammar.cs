@@ -20,9 +20,9 @@ internal static class TypeGrammar
 
     private static readonly Parser<MapCallback> s_callback =
         from open in Tokens.Mark("(")
-        from parameters in Parse.Ref(() => Parameters!)
+        from parameters in Later(() => Parameters!)
         from close in Tokens.Mark(")")
-        from result in Parse.Ref(() => Type!).Optional()
+        from result in (from colon in Tokens.Mark(":") from result in Later(() => Type!) select result).Optional()
         select new MapCallback(parameters, result.GetOrDefault());
 
     /// <summary>A type, with its length in brackets or a guest function's signature.</summary>
@@ -42,8 +42,9 @@ internal static class TypeGrammar
         from registers in Tokens.Name.DelimitedBy(Tokens.Mark(":"))
         select string.Join(':', registers);
 
+    // Were "in" a name, "al in u8" could be read in two ways.
     private static readonly Parser<MapParameter> s_named =
-        from name in Tokens.Name
+        from name in Tokens.Name.Except(s_direction)
         from direction in s_direction.Optional()
         from type in Type
         from optional in Tokens.Mark("?").Optional()
@@ -76,6 +77,10 @@ internal static class TypeGrammar
                           select new MapResult(location, type)).DelimitedBy(Tokens.Mark(","))
          select MapList.From(results))
         .Or(Results);
+
+    /// <summary>A parser that is made later. (Sprache's own Ref throws when it fails twice at one place, which is no error
+    /// where two alternatives begin alike.)</summary>
+    private static Parser<T> Later<T>(Func<Parser<T>> parser) => input => parser()(input);
 
     private static Parser<MapParameter> WithPlace(Parser<MapParameter> parser) =>
         parser.Placed().Select(static placed => placed.Value with { Place = placed.Place });
