@@ -1,0 +1,10 @@
+{ test: dialect units helper
+}
+unit missing_unit;
+interface
+
+
+{ promised: } procedure promised(n: integer);
+
+implementation
+end.
