@@ -150,6 +150,10 @@ internal sealed class DeclarationParser
         {
             _cursor.Report(PascalDiagnostics.Unsupported, _cursor.Current.Span, $"'{_cursor.Current.Text}'");
         }
+        else if (_cursor.IsIso && _cursor.AtName("uses"))
+        {
+            _cursor.RequireDialect("'uses'", _cursor.Current.Span);
+        }
         else
         {
             _cursor.ReportUnexpected(context == DeclarationContext.Block ? "a declaration or 'begin'" : "a declaration");

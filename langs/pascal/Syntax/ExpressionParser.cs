@@ -138,10 +138,15 @@ internal sealed class ExpressionParser(TokenCursor cursor)
         bool hasComparison = false;
         while (true)
         {
-            (BinaryOperator op, int precedence) = FindOperator(cursor.Kind);
+            (BinaryOperator op, int precedence) = FindOperator(cursor.At(TokenKind.Identifier) ? KindInDialect() : cursor.Kind);
             if (precedence < lowest)
             {
                 return left;
+            }
+
+            if (cursor.At(TokenKind.Identifier))
+            {
+                cursor.RequireDialect($"the operator '{cursor.Current.Key}'", cursor.Current.Span);
             }
 
             if (precedence == Relational)
@@ -161,6 +166,11 @@ internal sealed class ExpressionParser(TokenCursor cursor)
             left = Limit(new BinaryExpressionSyntax(cursor.SpanFrom(left.Span), left, op, place, right, switches));
         }
     }
+
+    /// <summary>The current name's kind in the dialect, some of whose operators are names in ISO 7185: no name can follow an operand.</summary>
+    private TokenKind KindInDialect() => cursor.IsIso && cursor.Current.Key is "shl" or "shr" or "xor"
+        ? TokenKinds.FindWord(cursor.Current.Key, PascalStandard.ProcVM)
+        : TokenKind.Identifier;
 
     private ExpressionSyntax ParseFactor()
     {

@@ -1,0 +1,81 @@
+namespace ProcVM.Pascal.Tests.Syntax;
+
+/// <summary>Each mistake is reported once, at its line, and what follows is read as usual.</summary>
+public class RecoveryTests
+{
+    [Theory]
+    [InlineData("begin\nx = 1;\ny := 2\nend.", "2:034")]
+    [InlineData("begin\nx : = 1;\ny := 2\nend.", "2:052")]
+    [InlineData("begin\nx := 1\ny := 2;\nz\nw\nend.", "2:031 4:031")]
+    [InlineData("begin\nif a then\nb;\nelse\nc;\nd\nend.", "3:032")]
+    [InlineData("begin\nif a = b\nc := 1;\nd := 2\nend.", "2:030")]
+    [InlineData("begin\nwhile a\nb := 1;\nfor i := 1 to 2\nc;\nd\nend.", "2:030 4:030")]
+    [InlineData("begin\ncase x\n1: a end;\nb\nend.", "2:030")]
+    [InlineData("begin\ncase x of\n1: a\n2: b;\n3 c;\n4: d\nend;\ne\nend.", "3:031 5:030")]
+    [InlineData("begin\ncase x of\n1: a;\nb := 2;\n2: c\nend;\nd\nend.", "4:030")]
+    [InlineData("begin\nf(a, (b + c);\nx := a[1;\ny := 2\nend.", "2:033 3:033")]
+    [InlineData("begin\nx := ;\ny := a +;\nz := )a;\nw := 1\nend.", "2:030 3:030 4:030")]
+    [InlineData("begin\nif (a and b then c;\nd\nend.", "2:033")]
+    [InlineData("begin\nif x := 1 then y;\nz\nend.", "2:035")]
+    [InlineData("begin\ni++;\nj--;\nk\nend.", "2:008 3:008")]
+    [InlineData("begin\na + b;\n5;\nc\nend.", "2:037 3:037")]
+    [InlineData("begin\nwriteln('abc);\nwriteln('d')\nend.", "2:003")]
+    [InlineData("begin\n{ abc\nwriteln('d')\nend.", "2:002")]
+    [InlineData("begin\nx.end := 1;\nmod := 2;\ny := 3\nend.", "2:036 3:036")]
+    [InlineData("begin\nelse a;\nthen b;\nuntil c;\n) d;\ne\nend.", "2:053 3:030 4:030 5:030")]
+    [InlineData("begin\nvar x: integer;\nx := 1\nend.", "2:030")]
+    public void Statements(string text, string errors) => Assert.Equal(errors, Read.Errors(text));
+
+    [Theory]
+    [InlineData("program p;\nprocedure q;\nbegin\nif a then begin\nb\nend;\nprocedure r;\nbegin\nend;\nbegin\nq; r\nend.", "7:033")]
+    [InlineData("program p;\nbegin\nwhile a do begin\nb\nend.", "5:033")]
+    [InlineData("program p;\nbegin\nrepeat\nb\nend.", "5:033")]
+    [InlineData("program p;\nbegin\na;\n", "3:033")]
+    [InlineData("program p;\nprocedure q;\nbegin\nend;\nend;\nbegin\nq\nend.", "5:030")]
+    [InlineData("program p;\nbegin\nif a then\nb end;\nc\nend.", "4:030")]
+    [InlineData("program p;\nbegin\na\nend;", "4:030")]
+    [InlineData("program p;\nvar x: integer;\nx := 1;\nwriteln(x)\nend.", "2:030")]
+    [InlineData("program p;\nprocedure q;\nbegin\nend\nbegin\nend.", "4:031")]
+    [InlineData("hello world", "1:030")]
+    [InlineData("", "1:030")]
+    public void Blocks(string text, string errors) => Assert.Equal(errors, Read.Errors(text));
+
+    [Theory]
+    [InlineData("program p\nvar a: b;\nbegin end.", "1:031")]
+    [InlineData("const a := 1;\nb = 2\nc = 3;\nbegin end.", "1:035 2:031")]
+    [InlineData("var x integer;\ny: ;\nz: char;\nend: char;\nbegin end.", "1:030 2:030 4:036")]
+    [InlineData("type a = array 1..2 of b;\nc = array [1..2] d;\ne = integer[3];\nbegin end.", "1:030 2:030 3:030")]
+    [InlineData("type r = record\na: b\nc: d;\ne f;\ng: h\nend;\nbegin end.", "2:031 4:030")]
+    [InlineData("type r = record a: b;\nvar c: d;\nbegin end.", "2:033")]
+    [InlineData("type r = packed integer;\nbegin end.", "1:048")]
+    [InlineData("procedure p(a: b, c: d);\nbegin end;\nbegin end.", "1:030")]
+    [InlineData("procedure p(a: array [1..3] of b);\nbegin end;\nbegin end.", "1:043")]
+    [InlineData("procedure p: b;\nbegin end;\nfunction f(a: b) c;\nbegin end;\nbegin end.", "1:055 3:030")]
+    [InlineData("procedure p(a: b)\nbegin end;\nbegin end.", "1:031")]
+    [InlineData("var a, b: c = 1;\nbegin end.", "1:051")]
+    [InlineData("procedure p; nonsense;\nbegin end.", "1:050")]
+    [InlineData("type t = class\nprocedure f; end;\nu = v;\nbegin\ntry a except b end;\nraise c;\nd\nend.", "1:045 5:045 6:045")]
+    public void Declarations(string text, string errors) => Assert.Equal(errors, Read.Errors(text));
+
+    [Theory]
+    [InlineData("unit u;\ninterface\nprocedure p;\nbegin end;\nimplementation\nend.", "4:054")]
+    [InlineData("unit u;\nimplementation\nend.", "1:030")]
+    [InlineData("unit u;\ninterface\nlabel 1;\nimplementation\nend.", "3:054")]
+    [InlineData("unit u; interface uses a, b in 'c'; implementation uses d; initialization e finalization f end.", "")]
+    [InlineData("unit u; interface implementation begin a end.", "")]
+    public void Units(string text, string errors) => Assert.Equal(errors, Read.Errors(text));
+
+    [Theory]
+    [InlineData("program p;\nvar x: a;\nconst b = 1;\nbegin end.", "3:041")]
+    [InlineData("program p;\nvar x: a;\nvar y: a;\nbegin end.", "3:041")]
+    [InlineData("program p;\nlabel 10000;\nbegin 10000: end.", "2:042 3:042")]
+    [InlineData("program p;\nconst a = 1 + 2;\nbegin end.", "2:044")]
+    [InlineData("program p;\nconst a: b = 1;\nbegin end.", "2:010")]
+    [InlineData("program p;\nvar a: b = 1;\nc: string[3];\nd: array of e;\nf: file;\nbegin end.", "2:010 3:010 4:010 5:030")]
+    [InlineData("program p;\nprocedure q(const a: b;\nvar c;\nd: e = 1);\nbegin end;\nbegin end.", "2:010 3:010 4:010")]
+    [InlineData("program p;\nprocedure q; overload;\nbegin end;\nprocedure r; external;\nbegin end.", "2:010 4:045")]
+    [InlineData("program p;\nbegin\ncase a of\n1..2: b;\nelse c\nend;\nfor i in s do d;\nfoo: e\nend.", "4:010 5:010 7:010 8:010")]
+    [InlineData("program p;\nbegin\ncase a of end;\np^;\nb[1]\nend.", "3:030 4:037 5:037")]
+    [InlineData("begin end.", "1:030")]
+    public void IsoIsStrict(string text, string errors) => Assert.Equal(errors, Read.Errors(text, PascalStandard.Iso));
+}
