@@ -41,7 +41,7 @@ public sealed class ShortStringCalls(PvmCallState state)
     /// <summary><c>string_copy</c>: count characters from the index-th (from 1) on, as many as there are.</summary>
     public void Copy(ShortString to, ReadOnlySpan<byte> from, int index, int count)
     {
-        int start = Math.Max(0, index - 1);
+        int start = Math.Max(1, index) - 1;
         to.Assign(start >= from.Length || count <= 0 ? default : from.Slice(start, Math.Min(count, from.Length - start)));
     }
 

@@ -20,6 +20,7 @@ internal sealed class FileTable
 
     private readonly List<PascalFile?> _files = [];
     private readonly Stack<int> _freeHandles = new();
+    private readonly Dictionary<uint, PascalFile> _byAddress = [];
     private string _culprit = "";
 
     /// <summary>Makes the table with its three standard files.</summary>
@@ -92,9 +93,16 @@ internal sealed class FileTable
         return file is not null && !IsStandardHandle(file.Handle) && file.Address == variable ? file : null;
     }
 
-    /// <summary>Gives a variable a new handle; null, and a result, when there are too many.</summary>
+    /// <summary>Gives a variable a new handle; null, and a result, when there are too many. A file that another variable
+    /// left behind at the same address ends.</summary>
     public PascalFile? Add(uint variable, int kind)
     {
+        if (_byAddress.TryGetValue(variable, out PascalFile? left))
+        {
+            Check(left, Close(left));
+            Remove(variable, left);
+        }
+
         if (!_freeHandles.TryPop(out int handle))
         {
             if (_files.Count >= MaximumHandles)
@@ -109,6 +117,7 @@ internal sealed class FileTable
 
         PascalFile file = new(handle) { Address = variable, Kind = kind, RecordSize = Math.Max(1, kind) };
         _files[handle] = file;
+        _byAddress[variable] = file;
         SetHandle(variable, handle);
         return file;
     }
@@ -117,6 +126,7 @@ internal sealed class FileTable
     public void Remove(uint variable, PascalFile file)
     {
         file.Temporary?.SetSize(0);
+        _byAddress.Remove(file.Address);
         _files[file.Handle] = null;
         _freeHandles.Push(file.Handle);
         SetHandle(variable, 0);
