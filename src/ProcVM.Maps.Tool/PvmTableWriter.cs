@@ -55,7 +55,10 @@ internal sealed class PvmTableWriter(MapFile map)
     {
         _code.Line();
         _code.Line("/// <inheritdoc/>");
-        _code.Open("public override int Resolve(string module, string name, out string signature)");
+        _code.Line("public override int Resolve(string module, string name, out string signature) => Find(module, name, out signature);");
+        _code.Line();
+        _code.Line("/// <summary>What <see cref=\"Resolve\"/> gives, without an instance.</summary>");
+        _code.Open("public static int Find(string module, string name, out string signature)");
         _code.Open("if (module == ModuleName)");
         _code.Open("switch (name)");
         for (int i = 0; i < _calls.Count; i++)

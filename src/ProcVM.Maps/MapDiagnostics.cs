@@ -129,6 +129,16 @@ public static class MapDiagnostics
     public static readonly DiagnosticDescriptor NoPersonality = Error("PVM0336", "'{0}' stands before any personality",
         "A call belongs to the personality declared above it in the same map.");
 
+    /// <summary>All of them, for <c>procvm explain</c>.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All =>
+    [
+        Syntax, TooDeep, TooBig, TooMany, UnknownType, DuplicateType, DuplicateCall, DuplicateNumber, UnknownLength,
+        WrongSize, WrongOffset, PartialWithoutNote, UnknownHandler, WrongArity, WrongType, UnknownValue,
+        UnknownPersonality, DuplicateParameter, BadVariant, MissingDirection, NoGate, OutOfRange, Recursive,
+        DuplicateMember, NotServed, DuplicateCase, UnknownForward, DuplicatePersonality, NotAnInteger,
+        UnknownRegister, NoPersonality,
+    ];
+
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>
         new(code, DiagnosticSeverity.Error, format, explanation);
 }
