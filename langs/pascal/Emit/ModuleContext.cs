@@ -1,0 +1,182 @@
+using ProcVM.Core;
+using ProcVM.Core.Text;
+using ProcVM.Module;
+using ProcVM.Pascal.Binding;
+
+namespace ProcVM.Pascal.Emit;
+
+/// <summary>What the code of all routines of a module shares.</summary>
+internal sealed class ModuleContext
+{
+    private readonly Dictionary<string, FunctionHandle> _hostCalls = new(StringComparer.Ordinal);
+    private readonly Dictionary<VariableSymbol, uint> _statics = [];
+    private readonly Dictionary<RoutineSymbol, RoutinePlan> _plans = [];
+    private readonly Dictionary<string, uint> _memberTables = new(StringComparer.Ordinal);
+    private SourceText? _lastSource;
+    private int _lastFile;
+
+    internal ModuleContext(ModuleBuilder module, PascalOptions options)
+    {
+        Module = module;
+        Options = options;
+        Sets = new SetRoutines(module);
+        Managed = new ManagedTypes(this);
+    }
+
+    internal ModuleBuilder Module { get; }
+
+    internal PascalOptions Options { get; }
+
+    internal SetRoutines Sets { get; }
+
+    internal ManagedTypes Managed { get; }
+
+    internal List<Diagnostic> Diagnostics { get; } = [];
+
+    internal bool IsIso => Options.Standard == PascalStandard.Iso;
+
+    /// <summary>True where the plainest code isn't asked for.</summary>
+    internal bool Optimizes => Options.Optimization > 0;
+
+    /// <summary>Ends the program with an exit status on the operand stack; made by the program's emitter.</summary>
+    internal FunctionHandle Halt { get; set; }
+
+    /// <summary>Routines whose code must be written, callers first.</summary>
+    internal Queue<RoutinePlan> Pending { get; } = [];
+
+    /// <summary>A host call, imported when first used.</summary>
+    internal FunctionHandle Host(string name)
+    {
+        if (!_hostCalls.TryGetValue(name, out FunctionHandle handle))
+        {
+            handle = Module.Import(PvmImports.Module, name, PvmImports.Letters(name)!);
+            _hostCalls.Add(name, handle);
+        }
+
+        return handle;
+    }
+
+    /// <summary>The address of a static variable.</summary>
+    internal uint StaticOf(VariableSymbol variable)
+    {
+        if (_statics.TryGetValue(variable, out uint address))
+        {
+            return address;
+        }
+
+        if (variable.Overlays is { IsStatic: true } other)
+        {
+            address = StaticOf(other);
+            _statics.Add(variable, address);
+            return address;
+        }
+
+        address = Module.Data.Reserve((uint)variable.Type.Size, (uint)Math.Max(variable.Type.Alignment, 1));
+        _statics.Add(variable, address);
+        if (variable.StandardFile != 0)
+        {
+            Module.Data.Initialise(address, [(byte)variable.StandardFile, 0, 0, 0]);
+        }
+
+        if (variable.Image is { } image)
+        {
+            Module.Data.Initialise(address, image.Bytes);
+            foreach ((int offset, VariableSymbol target, int addend) in image.Addresses)
+            {
+                Module.Data.Initialise(
+                    address + (uint)offset, BitConverter.GetBytes(StaticOf(target) + (uint)addend));
+            }
+
+            foreach ((int offset, RoutineSymbol routine) in image.Routines)
+            {
+                Module.Data.InitialiseReference(address + (uint)offset, ReferenceTo(routine));
+            }
+        }
+
+        return address;
+    }
+
+    /// <summary>The plan of a routine; the first request queues its code.</summary>
+    internal RoutinePlan PlanOf(RoutineSymbol routine)
+    {
+        if (!_plans.TryGetValue(routine, out RoutinePlan? plan))
+        {
+            FunctionBuilder code = Module.Function(NameOf(routine), Signatures.Of(Module, routine.Type, routine.NeedsStaticLink));
+            plan = new RoutinePlan(routine, code);
+            _plans.Add(routine, plan);
+            new RoutineLayout(this, plan).Place();
+            Pending.Enqueue(plan);
+        }
+
+        return plan;
+    }
+
+    /// <summary>What a procedural value refers to: the routine itself when it takes a static link, else a function that
+    /// takes one and ignores it.</summary>
+    internal FunctionHandle ReferenceTo(RoutineSymbol routine)
+    {
+        RoutinePlan plan = PlanOf(routine);
+        if (plan.TakesLink)
+        {
+            return plan.Handle;
+        }
+
+        if (!plan.Thunk.IsValid)
+        {
+            FunctionBuilder thunk = Module.Function(plan.Code.Name, Signatures.Of(Module, routine.Type, takesLink: true));
+            int parameters = thunk.LocalCount;
+            for (int i = 1; i < parameters; i++)
+            {
+                thunk.Get(i);
+            }
+
+            thunk.Call(plan.Handle);
+            thunk.Emit(Opcode.Return);
+            plan.Thunk = thunk.Handle;
+        }
+
+        return plan.Thunk;
+    }
+
+    /// <summary>The address of 256 bytes, 1 for each member of a set.</summary>
+    internal uint MemberTable(ulong[] words)
+    {
+        string key = string.Join(',', words);
+        if (!_memberTables.TryGetValue(key, out uint address))
+        {
+            byte[] table = new byte[256];
+            for (int i = 0; i < table.Length; i++)
+            {
+                table[i] = (byte)((words[i / 64] >> (i % 64)) & 1);
+            }
+
+            address = Module.Data.Place(table, 1);
+            _memberTables.Add(key, address);
+        }
+
+        return address;
+    }
+
+    /// <summary>The number of a source for line marks.</summary>
+    internal int FileOf(SourceText source)
+    {
+        if (!ReferenceEquals(source, _lastSource))
+        {
+            _lastSource = source;
+            _lastFile = Module.File(source.Path);
+        }
+
+        return _lastFile;
+    }
+
+    private static string NameOf(RoutineSymbol routine)
+    {
+        string name = routine.Name;
+        for (RoutineSymbol? outer = routine.Parent; outer is { Level: > 0 }; outer = outer.Parent)
+        {
+            name = outer.Name + "." + name;
+        }
+
+        return routine.Unit is { } unit && routine.Parent is not null ? unit.Name + "." + name : name;
+    }
+}

@@ -1,0 +1,139 @@
+using ProcVM.Core.Text;
+using ProcVM.Module;
+using ProcVM.Pascal.Binding;
+
+namespace ProcVM.Pascal.Emit;
+
+/// <summary>Writes the code of one routine: its parts share this.</summary>
+internal sealed class RoutineEmitter
+{
+    private readonly List<(Storage Storage, PascalType Type)> _cleanups = [];
+    private readonly LabelHandle _epilogue;
+
+    internal RoutineEmitter(ModuleContext context, RoutinePlan plan)
+    {
+        Context = context;
+        Plan = plan;
+        _epilogue = Code.NewLabel();
+        Places = new PlaceEmitter(this);
+        Values = new ValueEmitter(this);
+        Conditions = new ConditionEmitter(this);
+        Calls = new CallEmitter(this);
+        Strings = new StringEmitter(this);
+        Sets = new SetEmitter(this);
+        Statements = new StatementEmitter(this);
+    }
+
+    internal ModuleContext Context { get; }
+
+    internal RoutinePlan Plan { get; }
+
+    internal RoutineSymbol Routine => Plan.Routine;
+
+    internal FunctionBuilder Code => Plan.Code;
+
+    internal PlaceEmitter Places { get; }
+
+    internal ValueEmitter Values { get; }
+
+    internal ConditionEmitter Conditions { get; }
+
+    internal CallEmitter Calls { get; }
+
+    internal StringEmitter Strings { get; }
+
+    internal SetEmitter Sets { get; }
+
+    internal StatementEmitter Statements { get; }
+
+    /// <summary>Calls a host call by its name.</summary>
+    internal void Host(string name) => Code.Call(Context.Host(name));
+
+    /// <summary>What follows comes from the line where a span starts.</summary>
+    internal void Line(SourceSpan span)
+    {
+        if (span.Source is not null)
+        {
+            Code.Line(Context.FileOf(span.Source), span.Position.Line);
+        }
+    }
+
+    /// <summary>Writes the whole routine; <paramref name="before"/> and <paramref name="after"/> are what the main routine
+    /// does around its body.</summary>
+    internal void Emit(Action<RoutineEmitter>? before = null, Action<RoutineEmitter>? after = null)
+    {
+        Line(Routine.Body?.Span ?? Routine.Span);
+        new PrologueEmitter(this).Emit(_cleanups);
+        before?.Invoke(this);
+        if (Routine.Body is { } body)
+        {
+            Statements.Emit(body);
+        }
+
+        Line(Routine.EndSpan);
+        Code.Mark(_epilogue);
+        after?.Invoke(this);
+        CheckResult();
+        foreach ((Storage storage, PascalType type) in _cleanups)
+        {
+            Context.Managed.EmitRelease(this, storage, type);
+        }
+
+        PushResult();
+        Code.Emit(Opcode.Return);
+    }
+
+    /// <summary>Leaves the routine.</summary>
+    internal void Exit() => Code.Branch(Opcode.Br, _epilogue);
+
+    /// <summary>Something to release when the routine ends; its storage is zero until it holds something.</summary>
+    internal void ReleaseAtEnd(Storage storage, PascalType type) => _cleanups.Add((storage, type));
+
+    /// <summary>Room in the frame until the statement ends.</summary>
+    internal Address Temporary(int size, int alignment) =>
+        new(AddressKind.Frame, Code.AllocateFrame((uint)Math.Max(size, 1), (uint)Math.Max(alignment, 1)));
+
+    /// <summary>Records that the function's result is being given.</summary>
+    internal void MarkResultGiven(VariableSymbol variable)
+    {
+        if (variable.Kind != VariableKind.Result || !variable.Owner.ChecksResult)
+        {
+            return;
+        }
+
+        Storage flag = Context.PlanOf(variable.Owner).ResultFlag;
+        if (flag.Kind == StorageKind.Local)
+        {
+            Code.I32(1);
+            Code.Set((int)flag.Place);
+        }
+        else
+        {
+            Places.PushFrameOf(variable.Owner);
+            Code.I32(1);
+            Code.Emit(Opcode.I32Store, flag.Place);
+        }
+    }
+
+    private void CheckResult()
+    {
+        if (!Routine.ChecksResult || Routine.Result is null)
+        {
+            return;
+        }
+
+        LabelHandle given = Code.NewLabel();
+        Places.PushStored(Plan.ResultFlag, Cell.I32);
+        Code.Branch(Opcode.BrIf, given);
+        Code.Trap(TrapKind.Undefined);
+        Code.Mark(given);
+    }
+
+    private void PushResult()
+    {
+        if (Routine.Result is { } result && Plan.ResultAddress < 0)
+        {
+            Places.PushStored(Plan.Variables[result], Cells.Of(result.Type));
+        }
+    }
+}
