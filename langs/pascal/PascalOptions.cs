@@ -20,6 +20,12 @@ public sealed record PascalOptions(PascalStandard Standard)
     /// <summary>The switches in force where the source begins.</summary>
     public Syntax.CompilerSwitches Switches { get; init; } = Syntax.CompilerSwitches.Default;
 
+    /// <summary>0 for the plainest code, to 3; what a program does is the same.</summary>
+    public int Optimization { get; init; } = 2;
+
+    /// <summary>False leaves names and lines out of the module.</summary>
+    public bool HasDebugInformation { get; init; } = true;
+
     /// <summary>True for <see cref="PascalStandard.Iso"/>.</summary>
     public bool IsIso => Standard == PascalStandard.Iso;
 }

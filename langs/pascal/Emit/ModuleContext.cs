@@ -33,13 +33,41 @@ internal sealed class ModuleContext
 
     internal List<Diagnostic> Diagnostics { get; } = [];
 
-    internal bool IsIso => Options.Standard == PascalStandard.Iso;
+    internal bool IsIso => Options.IsIso;
 
     /// <summary>True where the plainest code isn't asked for.</summary>
     internal bool Optimizes => Options.Optimization > 0;
 
     /// <summary>Ends the program with an exit status on the operand stack; made by the program's emitter.</summary>
     internal FunctionHandle Halt { get; set; }
+
+    /// <summary>(real) → the nearest whole number.</summary>
+    internal FunctionHandle Round
+    {
+        get
+        {
+            if (!field.IsValid)
+            {
+                field = SharedRoutines.EmitRound(Module);
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>(to, from, first): copies a string, letters from first on in the other case.</summary>
+    internal FunctionHandle MapCase
+    {
+        get
+        {
+            if (!field.IsValid)
+            {
+                field = SharedRoutines.EmitMapCase(Module);
+            }
+
+            return field;
+        }
+    }
 
     /// <summary>Routines whose code must be written, callers first.</summary>
     internal Queue<RoutinePlan> Pending { get; } = [];
