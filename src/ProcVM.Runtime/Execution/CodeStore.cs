@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using ProcVM.Runtime.Lowering;
+
+namespace ProcVM.Runtime.Execution;
+
+/// <summary>The register code of an instance, in native memory, and what is needed to find the way back to P-code.</summary>
+internal sealed unsafe class CodeStore : IDisposable
+{
+    private readonly RegisterInstruction* _stubs;
+    private readonly nint[] _starts;
+    private readonly LoweredFunction?[] _functions;
+    private int[] _byAddress = [];
+    private bool _sorted;
+
+    public CodeStore(int functionCount)
+    {
+        // Two units a function, and one for the end of the run.
+        _stubs = (RegisterInstruction*)NativeMemory.AllocZeroed((nuint)((functionCount * 2) + 1) * (nuint)sizeof(RegisterInstruction));
+        ExitStub = _stubs + (functionCount * 2);
+        ExitStub->Op = RegisterOp.Exit;
+        _starts = new nint[functionCount];
+        _functions = new LoweredFunction?[functionCount];
+    }
+
+    /// <summary>Where the entry function returns to.</summary>
+    public RegisterInstruction* ExitStub { get; }
+
+    /// <summary>Functions lowered.</summary>
+    public int FunctionsLowered { get; private set; }
+
+    /// <summary>Units of code made.</summary>
+    public long Units { get; private set; }
+
+    /// <summary>Code that asks for a function to be lowered.</summary>
+    public RegisterInstruction* LoweringStub(int function)
+    {
+        RegisterInstruction* stub = _stubs + (function * 2);
+        stub->Op = RegisterOp.NeedsLowering;
+        stub->Imm = function;
+        return stub;
+    }
+
+    /// <summary>Code that makes a host call, for calls through references.</summary>
+    public RegisterInstruction* AddHostStub(int function, int hostCall)
+    {
+        RegisterInstruction* stub = _stubs + (function * 2);
+        stub->Op = RegisterOp.HostStub;
+        stub->Imm = hostCall;
+        stub[1].Op = RegisterOp.Return;
+        return stub;
+    }
+
+    /// <summary>Keeps a function's code; gives its first instruction.</summary>
+    public RegisterInstruction* Add(int function, LoweredFunction lowered)
+    {
+        RegisterInstruction* code = (RegisterInstruction*)NativeMemory.AlignedAlloc(
+            (nuint)lowered.Code.Length * (nuint)sizeof(RegisterInstruction), 64);
+        lowered.Code.CopyTo(new Span<RegisterInstruction>(code, lowered.Code.Length));
+        _starts[function] = (nint)code;
+        _functions[function] = lowered;
+        FunctionsLowered++;
+        Units += lowered.Code.Length;
+        _sorted = false;
+        return code;
+    }
+
+    /// <summary>The unit at which an escape target starts.</summary>
+    public RegisterInstruction* EscapeTarget(int function, int label) =>
+        (RegisterInstruction*)_starts[function] + _functions[function]!.EscapeUnits[label];
+
+    /// <summary>The function that an instruction belongs to, and its P-code offset; −1 for stubs of the run's end.</summary>
+    public int Find(RegisterInstruction* at, out int offset)
+    {
+        offset = -1;
+        long stub = at - _stubs;
+        if (stub >= 0 && stub < _starts.Length * 2)
+        {
+            return (int)(stub / 2);
+        }
+
+        Sort();
+        int low = 0;
+        int high = _byAddress.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_starts[_byAddress[middle]] <= (nint)at)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        if (low == 0)
+        {
+            return -1;
+        }
+
+        int function = _byAddress[low - 1];
+        long unit = at - (RegisterInstruction*)_starts[function];
+        if (unit >= _functions[function]!.Offsets.Length)
+        {
+            return -1;
+        }
+
+        offset = _functions[function]!.Offsets[unit];
+        return function;
+    }
+
+    /// <summary>Frees the code.</summary>
+    public void Dispose()
+    {
+        NativeMemory.Free(_stubs);
+        foreach (nint start in _starts)
+        {
+            NativeMemory.AlignedFree((void*)start);
+        }
+    }
+
+    private void Sort()
+    {
+        if (_sorted)
+        {
+            return;
+        }
+
+        List<int> lowered = [];
+        for (int i = 0; i < _functions.Length; i++)
+        {
+            if (_functions[i] is not null)
+            {
+                lowered.Add(i);
+            }
+        }
+
+        lowered.Sort((x, y) => _starts[x].CompareTo(_starts[y]));
+        _byAddress = [.. lowered];
+        _sorted = true;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+using ProcVM.Core;
+using ProcVM.Module;
+
+namespace ProcVM.Runtime.Execution;
+
+/// <summary>Why <see cref="Interpreter.Run"/> came back.</summary>
+internal enum EngineExit
+{
+    /// <summary>The entry function returned.</summary>
+    Returned,
+
+    /// <summary>A trap at the state's instruction.</summary>
+    Trap,
+
+    /// <summary>A host call ended with a status other than Ok.</summary>
+    Host,
+
+    /// <summary>The state's instruction is a rare one, done by <see cref="RareOperations"/>.</summary>
+    Rare,
+
+    /// <summary>A function is called for the first time.</summary>
+    NeedsLowering,
+
+    /// <summary>Less fuel is left than the next block costs.</summary>
+    FuelSpent,
+
+    /// <summary>The interrupt flag was seen.</summary>
+    Interrupted,
+}
+
+/// <summary>A caller's state, kept while its callee runs.</summary>
+internal unsafe struct CallFrame
+{
+    /// <summary>Where the caller goes on.</summary>
+    public RegisterInstruction* Return;
+
+    /// <summary>The caller's slots.</summary>
+    public ulong* Slots;
+
+    /// <summary>The end of the caller's memory frame.</summary>
+    public byte* Frame;
+}
+
+/// <summary>What a call needs to know of a function.</summary>
+internal unsafe struct FunctionEntry
+{
+    /// <summary>Its code; a <see cref="RegisterOp.NeedsLowering"/> instruction before its first call.</summary>
+    public RegisterInstruction* Code;
+
+    /// <summary>What an activation costs of the call depth (SPEC.md section 4).</summary>
+    public int Cost;
+
+    /// <summary>Bytes of its memory frame.</summary>
+    public int Frame;
+
+    /// <summary>The number of its structurally distinct type.</summary>
+    public int Signature;
+}
+
+/// <summary>All that an engine changes while it runs one instance; lives in native memory.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct EngineState
+{
+    /// <summary>The next instruction.</summary>
+    public RegisterInstruction* Ip;
+
+    /// <summary>The slots of the activation that runs.</summary>
+    public ulong* Slots;
+
+    /// <summary>The end of its memory frame.</summary>
+    public byte* Frame;
+
+    /// <summary>The first free call frame.</summary>
+    public CallFrame* Calls;
+
+    /// <summary>The guest memory's first byte.</summary>
+    public byte* Memory;
+
+    /// <summary>The guest memory's size in bytes.</summary>
+    public ulong MemorySize;
+
+    /// <summary>Values of the globals.</summary>
+    public ulong* Globals;
+
+    /// <summary>Functions, imports first.</summary>
+    public FunctionEntry* Functions;
+
+    /// <summary>Number of functions.</summary>
+    public uint FunctionCount;
+
+    /// <summary>Bytes of call depth left.</summary>
+    public long Depth;
+
+    /// <summary>Fuel left; used by the fuel variant of the code alone.</summary>
+    public long Fuel;
+
+    /// <summary>Not 0 when the run is to stop; set from any thread.</summary>
+    public int Interrupt;
+
+    /// <summary>The kind of the last trap.</summary>
+    public TrapKind Trap;
+
+    /// <summary>The status of the last host call that wasn't Ok.</summary>
+    public HostCallStatus HostStatus;
+}

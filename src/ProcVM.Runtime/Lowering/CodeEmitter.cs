@@ -1,0 +1,200 @@
+using ProcVM.Module;
+using ProcVM.Runtime.Execution;
+
+namespace ProcVM.Runtime.Lowering;
+
+/// <summary>Writes register code for a function in its final form.</summary>
+internal sealed partial class CodeEmitter
+{
+    private readonly IrFunction _ir;
+    private readonly SlotAssignment _slots;
+    private readonly PcodeModule _module;
+    private readonly ICallTargets _targets;
+    private readonly int _cost;
+    private readonly int[] _blockUnits;
+    private RegisterInstruction[] _code;
+    private int[] _offsets;
+    private int _count;
+    private int _pc;
+
+    // Branches to patch: unit and block, in pairs.
+    private int[] _patches = new int[32];
+    private int _patchCount;
+
+    private CodeEmitter(IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost)
+    {
+        _ir = ir;
+        _slots = slots;
+        _module = module;
+        _targets = targets;
+        _cost = cost;
+        _blockUnits = new int[ir.BlockCount + 1];
+        _code = new RegisterInstruction[ir.Count + 16];
+        _offsets = new int[_code.Length];
+    }
+
+    /// <summary>Emits the code. <paramref name="cost"/> is what an activation costs of the call depth.</summary>
+    public static LoweredFunction Emit(IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost)
+    {
+        CodeEmitter emitter = new(ir, slots, module, targets, cost);
+        emitter.ClearLocals();
+        for (int block = 0; block < ir.BlockCount; block++)
+        {
+            emitter._blockUnits[block] = emitter._count;
+            block = emitter.EmitBlock(block);
+        }
+
+        // Control never gets here in verified code; a jump to an empty last block would.
+        emitter._blockUnits[ir.BlockCount] = emitter._count;
+        emitter.Add(RegisterOp.Unreachable);
+        emitter.Patch();
+        int[] escapes = new int[ir.LabelBlocks.Length];
+        for (int label = 0; label < escapes.Length; label++)
+        {
+            escapes[label] = ir.EscapeTargets[label] ? emitter._blockUnits[ir.LabelBlocks[label]] : -1;
+        }
+
+        return new LoweredFunction
+        {
+            Code = emitter._code.AsSpan(0, emitter._count).ToArray(),
+            Offsets = emitter._offsets.AsSpan(0, emitter._count).ToArray(),
+            Slots = slots.OperandBase + emitter._mostOperands,
+            EscapeUnits = escapes,
+        };
+    }
+
+    private int _mostOperands = 1;
+
+    private void ClearLocals()
+    {
+        bool[] live = EntryLiveness.Find(_ir);
+        int start = -1;
+        int length = 0;
+        for (int local = _ir.ParameterCount; local < _ir.LocalCount; local++)
+        {
+            if (!live[local] || !_slots.IsUsed(local))
+            {
+                continue;
+            }
+
+            int slot = _slots[local];
+            if (length > 0 && slot == start + length)
+            {
+                length++;
+                continue;
+            }
+
+            FlushClear(start, length);
+            start = slot;
+            length = 1;
+        }
+
+        FlushClear(start, length);
+    }
+
+    private void FlushClear(int start, int length)
+    {
+        if (length == 1)
+        {
+            Add(RegisterOp.LoadImmediate, start);
+        }
+        else if (length > 1)
+        {
+            int unit = Add(RegisterOp.ZeroRange, start);
+            _code[unit].Imm = length;
+        }
+    }
+
+    /// <summary>Emits a block; gives the last block that was emitted with it.</summary>
+    private int EmitBlock(int block)
+    {
+        for (int index = _ir.Blocks[block].First; index >= 0; index = _ir.Instructions[index].Next)
+        {
+            ref IrInstruction instruction = ref _ir.Instructions[index];
+            if (instruction.IsGone)
+            {
+                continue;
+            }
+
+            _pc = instruction.Pc;
+            if (instruction.Op is Opcode.BrIf or Opcode.BrIfz)
+            {
+                if (EmitLoopEnd(instruction, block))
+                {
+                    _blockUnits[block + 1] = _count;
+                    return block + 1;
+                }
+
+                EmitConditionalBranch(instruction);
+            }
+            else
+            {
+                EmitInstruction(instruction, block);
+            }
+        }
+
+        return block;
+    }
+
+    private int Add(RegisterOp op, int a = 0, int b = 0, int c = 0)
+    {
+        if (_count == _code.Length)
+        {
+            Array.Resize(ref _code, _count * 2);
+            Array.Resize(ref _offsets, _count * 2);
+        }
+
+        _code[_count] = new RegisterInstruction { Op = op, A = (ushort)a, B = (ushort)b, C = (ushort)c };
+        _offsets[_count] = _pc;
+        return _count++;
+    }
+
+    private int Slot(int register) => _slots[register];
+
+    private void BranchTo(int unit, long label)
+    {
+        if (_patchCount + 2 > _patches.Length)
+        {
+            Array.Resize(ref _patches, _patches.Length * 2);
+        }
+
+        _patches[_patchCount++] = unit;
+        _patches[_patchCount++] = _ir.LabelBlocks[label];
+    }
+
+    private void Patch()
+    {
+        for (int i = 0; i < _patchCount; i += 2)
+        {
+            int unit = _patches[i];
+
+            // The entries of a table are relative to the table's instruction.
+            int from = _code[unit].Op == RegisterOp.Copy && _code[unit].Imm < 0 ? unit + _code[unit].Imm : unit;
+            _code[unit].Target = _blockUnits[_patches[i + 1]] - from;
+        }
+    }
+
+    private IrInstruction? Absorbed(int register)
+    {
+        if (register < 0 || !_ir.IsTemporary(register))
+        {
+            return null;
+        }
+
+        int definition = _ir.Definitions[register];
+        return definition >= 0 && _ir.Instructions[definition].IsGone ? _ir.Instructions[definition] : null;
+    }
+
+    private void CopyTo(int slot, int register)
+    {
+        if (_ir.IsConstant(register))
+        {
+            int unit = Add(RegisterOp.LoadImmediate, slot);
+            _code[unit].Long = (long)_ir.Constants[register];
+        }
+        else if (Slot(register) != slot)
+        {
+            Add(RegisterOp.Copy, slot, Slot(register));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+using ProcVM.Module;
+
+namespace ProcVM.Runtime.Lowering;
+
+/// <summary>Decides which instructions are done by the one that uses their result: comparisons by branches, index
+/// computations by loads and stores, products by sums. Also drops what nobody uses.</summary>
+/// <remarks>An instruction that another absorbs happens at the other's place; that is allowed when nothing in between assigns its operands and, if it can trap or
+/// reads memory, nothing in between has an effect or can trap.</remarks>
+internal sealed class Fusion
+{
+    private const int Window = 24;
+    private readonly IrFunction _ir;
+    private readonly MemoryType _memory;
+    private readonly int[] _uses;
+
+    private Fusion(IrFunction ir, MemoryType memory)
+    {
+        _ir = ir;
+        _memory = memory;
+        _uses = new int[ir.RegisterCount];
+    }
+
+    /// <summary>Marks instructions as gone: dropped (Position −1) or absorbed (Position is the absorbing instruction).</summary>
+    public static void Mark(IrFunction ir, MemoryType memory)
+    {
+        Fusion pass = new(ir, memory);
+        pass.CountUses();
+        pass.DropUnused();
+        for (int block = 0; block < ir.BlockCount; block++)
+        {
+            for (int index = ir.Blocks[block].First; index >= 0; index = ir.Instructions[index].Next)
+            {
+                if (!ir.Instructions[index].IsGone)
+                {
+                    pass.Absorb(index);
+                }
+            }
+        }
+    }
+
+    private void CountUses()
+    {
+        for (int block = 0; block < _ir.BlockCount; block++)
+        {
+            for (int index = _ir.Blocks[block].First; index >= 0; index = _ir.Instructions[index].Next)
+            {
+                Count(_ir.Instructions[index], 1);
+            }
+        }
+    }
+
+    private void Count(in IrInstruction instruction, int change)
+    {
+        CountOne(instruction.A, change);
+        CountOne(instruction.B, change);
+        CountOne(instruction.C, change);
+        (int start, int count) = Operands.List(instruction);
+        for (int i = 0; i < count; i++)
+        {
+            CountOne(_ir.Lists[start + i], change);
+        }
+    }
+
+    private void CountOne(int register, int change)
+    {
+        if (register >= 0)
+        {
+            _uses[register] += change;
+        }
+    }
+
+    private void DropUnused()
+    {
+        for (int block = _ir.BlockCount - 1; block >= 0; block--)
+        {
+            for (int index = _ir.Blocks[block].Last; index >= 0; index = _ir.Instructions[index].Previous)
+            {
+                ref IrInstruction instruction = ref _ir.Instructions[index];
+                if (instruction.Dst >= _ir.LocalCount && _uses[instruction.Dst] == 0 && HasNoEffect(instruction))
+                {
+                    Count(instruction, -1);
+                    instruction.IsGone = true;
+                    instruction.Position = -1;
+                }
+            }
+        }
+    }
+
+    private bool HasNoEffect(in IrInstruction instruction) => instruction.Op switch
+    {
+        IrOp.Copy or IrOp.Constant or Opcode.Select or Opcode.GlobalGet or Opcode.FrameAddr => true,
+        IrOp.IndexOffset or IrOp.Fuel => false,
+        _ => Loads.Is(instruction.Op) ? !Loads.CanTrap(_ir, instruction, _memory)
+            : (OpcodeTable.Get(instruction.Op).Flags & OpcodeFlags.Pure) != 0,
+    };
+
+    private void Absorb(int index)
+    {
+        ref IrInstruction instruction = ref _ir.Instructions[index];
+        if (Loads.Is(instruction.Op) || Loads.IsStore(instruction.Op))
+        {
+            AbsorbAddress(index);
+            return;
+        }
+
+        switch (instruction.Op)
+        {
+            case Opcode.BrIf or Opcode.BrIfz:
+                if (SingleUse(instruction.A, index) is { } compare && IsBranchable(_ir.Instructions[compare].Op))
+                {
+                    Take(compare, index);
+                }
+
+                break;
+            case Opcode.F64Add or Opcode.F64Sub:
+                if (SingleUse(instruction.B, index) is { } right && IsProduct(right) && !_ir.IsConstant(instruction.A))
+                {
+                    Take(right, index);
+                }
+                else if (SingleUse(instruction.A, index) is { } left && IsProduct(left) && !_ir.IsConstant(instruction.B))
+                {
+                    Take(left, index);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private bool IsProduct(int index)
+    {
+        ref IrInstruction product = ref _ir.Instructions[index];
+        return product.Op == Opcode.F64Mul && !_ir.IsConstant(product.B) && !_ir.IsConstant(product.A);
+    }
+
+    private static bool IsBranchable(Opcode op) =>
+        op is (>= Opcode.I32Eq and <= Opcode.I32GeU) or (>= Opcode.I64Eq and <= Opcode.F64Ge) && op != Opcode.I64Eqz;
+
+    private void AbsorbAddress(int index)
+    {
+        ref IrInstruction access = ref _ir.Instructions[index];
+        AddressRange range = Addresses.Describe(_ir, access.A, access.A, access.Imm, Addresses.AccessSize(access.Op));
+        bool inBounds = !Loads.CanTrap(_ir, access, _memory);
+        if (range.Root == AddressRoot.Frame && inBounds && Addresses.IsFrameAddress(_ir, access.A))
+        {
+            TakeIfSingle(access.A, index);
+            return;
+        }
+
+        if (SingleUse(access.A, index) is { } definition)
+        {
+            ref IrInstruction address = ref _ir.Instructions[definition];
+            if (address.Op == Opcode.Index && CanIndex(access, address, inBounds))
+            {
+                Take(definition, index);
+                if (Addresses.IsFrameAddress(_ir, address.A) && inBounds)
+                {
+                    TakeIfSingle(address.A, index);
+                }
+
+                return;
+            }
+
+            if (address.Op == Opcode.I32Add && TakeScaled(definition, index))
+            {
+                return;
+            }
+        }
+
+        int previous = access.Previous;
+        while (previous >= 0 && _ir.Instructions[previous].IsGone)
+        {
+            previous = _ir.Instructions[previous].Previous;
+        }
+
+        if (previous >= 0 && _ir.Instructions[previous].Op == Opcode.NilCheck && _ir.Instructions[previous].A == access.A
+            && !_ir.IsConstant(access.A))
+        {
+            Take(previous, index);
+        }
+    }
+
+    /// <summary>The address is base + index × scale: the sum is absorbed, and its product or shift.</summary>
+    private bool TakeScaled(int sum, int access)
+    {
+        ref IrInstruction add = ref _ir.Instructions[sum];
+        if (_ir.Instructions[access].Imm > int.MaxValue)
+        {
+            return false;
+        }
+
+        bool constantBase = _ir.IsConstant(add.B);
+        int scaled = add.A;
+        if (!constantBase && SingleUse(add.B, access) is { } right && IsScaling(right))
+        {
+            scaled = add.B;
+        }
+
+        if (SingleUse(scaled, access) is { } product && IsScaling(product))
+        {
+            if (constantBase && ((uint)_ir.Int32(add.B) + _ir.Instructions[access].Imm) is var total && (total > uint.MaxValue || _ir.Instructions[access].Imm != 0))
+            {
+                return false;
+            }
+
+            Take(sum, access);
+            Take(product, access);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool IsScaling(int index)
+    {
+        ref IrInstruction instruction = ref _ir.Instructions[index];
+        return instruction.Op is Opcode.I32Mul or Opcode.I32Shl && _ir.IsConstant(instruction.B) && !_ir.IsConstant(instruction.A);
+    }
+
+    private bool CanIndex(in IrInstruction access, in IrInstruction address, bool inBounds) =>
+        (uint)address.Size <= ushort.MaxValue && access.Imm <= int.MaxValue && address.Imm2 >= address.Imm
+        && (inBounds || !_ir.IsConstant(address.A));
+
+    private void TakeIfSingle(int register, int by)
+    {
+        if (SingleUse(register, by) is { } definition)
+        {
+            Take(definition, by);
+        }
+    }
+
+    private void Take(int index, int by)
+    {
+        ref IrInstruction instruction = ref _ir.Instructions[index];
+        instruction.IsGone = true;
+        instruction.Position = by;
+    }
+
+    /// <summary>The instruction that computes an operand, when it may happen at another's place instead.</summary>
+    private int? SingleUse(int register, int at)
+    {
+        if (register < 0 || !_ir.IsTemporary(register) || _uses[register] != 1)
+        {
+            return null;
+        }
+
+        int index = _ir.Definitions[register];
+        if (index < 0 || _ir.Instructions[index].IsGone || _ir.Instructions[index].Dst != register)
+        {
+            return null;
+        }
+
+        // Frame addresses depend on nothing.
+        if (_ir.Instructions[index].Op == Opcode.FrameAddr)
+        {
+            return index;
+        }
+
+        return _ir.Instructions[index].Block == _ir.Instructions[at].Block && CanMove(index, at) ? index : null;
+    }
+
+    private bool CanMove(int index, int at)
+    {
+        ref IrInstruction moved = ref _ir.Instructions[index];
+        bool pure = (moved.Op is IrOp.Constant or IrOp.Copy)
+            || ((int)moved.Op < 0xF000 && (OpcodeTable.Get(moved.Op).Flags & OpcodeFlags.Pure) != 0);
+        int steps = 0;
+        for (int i = moved.Next; i != at; i = _ir.Instructions[i].Next)
+        {
+            if (i < 0 || ++steps > Window)
+            {
+                return false;
+            }
+
+            ref IrInstruction between = ref _ir.Instructions[i];
+            if (between.IsGone && between.Position == at)
+            {
+                continue;
+            }
+
+            if (between.Dst >= 0 && (between.Dst == moved.A || between.Dst == moved.B || between.Dst == moved.C))
+            {
+                return false;
+            }
+
+            if (!pure && !(between.IsGone && between.Position < 0) && !HasNoEffect(between))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,295 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ProcVM.Core;
+using ProcVM.Module;
+using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Lowering;
+
+namespace ProcVM.Runtime;
+
+/// <summary>A running P-code program: a verified module, its memory and globals, and the host calls it was given.</summary>
+public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
+{
+    // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
+    private const int SlotFactor = 4;
+
+    private readonly VerifiedModule _verified;
+    private readonly PcodeModule _module;
+    private readonly HostCallTable _host;
+    private readonly PcodeLimits _limits;
+    private readonly CodeStore _code;
+    private readonly InstanceTables _tables;
+    private readonly int[] _signatures;
+    private readonly int[] _hostCalls;
+    private EngineState* _state;
+    private ulong* _slotStack;
+    private CallFrame* _callStack;
+    private bool _disposed;
+
+    private PcodeInstance(
+        VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls)
+    {
+        _verified = verified;
+        _module = verified.Module;
+        _host = host;
+        _limits = limits;
+        _hostCalls = hostCalls;
+        Memory = memory;
+        _signatures = InternSignatures(_module);
+        _code = new CodeStore(_module.FunctionCount);
+        _tables = new InstanceTables(_module);
+        _state = (EngineState*)NativeMemory.AllocZeroed((nuint)sizeof(EngineState));
+        uint stack = _module.Memory.StackSize;
+        _slotStack = (ulong*)NativeMemory.AllocZeroed((((nuint)stack * SlotFactor) + 4096) * 1);
+        _callStack = (CallFrame*)NativeMemory.AllocZeroed((nuint)((stack / 64) + 4) * (nuint)sizeof(CallFrame));
+        _state->Functions = (FunctionEntry*)NativeMemory.AllocZeroed((nuint)Math.Max(_module.FunctionCount, 1) * (nuint)sizeof(FunctionEntry));
+        _state->FunctionCount = (uint)_module.FunctionCount;
+        _state->Globals = (ulong*)NativeMemory.AllocZeroed((nuint)Math.Max(_module.Globals.Length, 1) * 8);
+        _state->Memory = memory.Base;
+        _state->MemorySize = memory.Size;
+        _state->Depth = stack;
+        _state->Fuel = limits.Fuel;
+        FillFunctions();
+        for (int i = 0; i < _module.Globals.Length; i++)
+        {
+            _state->Globals[i] = _module.Globals[i].Initial;
+        }
+
+        foreach (DataSegment segment in _module.Data)
+        {
+            // The verifier has checked that active segments fit the memory's minimum.
+            if (segment.IsActive && memory.TrySlice(segment.Offset, (uint)segment.Bytes.Length, out Span<byte> target))
+            {
+                segment.Bytes.Span.CopyTo(target);
+            }
+        }
+    }
+
+    /// <summary>The guest's memory.</summary>
+    public GuestMemory Memory { get; }
+
+    /// <summary>Makes an instance, or says why not: imports that the host lacks, no entry function, too little memory.</summary>
+    public static LoadResult<PcodeInstance> Create(VerifiedModule verified, HostCallTable host, PcodeLimits limits)
+    {
+        PcodeModule module = verified.Module;
+        List<Diagnostic> errors = [];
+        int[] hostCalls = ResolveImports(module, host, errors);
+        if (module.Entry < 0)
+        {
+            errors.Add(new Diagnostic(RuntimeDiagnostics.NoEntry, null));
+        }
+
+        ulong minimum = (ulong)module.Memory.Minimum * GuestMemory.PageSize;
+        ulong limit = Math.Min((ulong)module.Memory.Maximum * GuestMemory.PageSize, Math.Min(limits.Memory, 1UL << 32));
+        if (minimum > limit)
+        {
+            errors.Add(new Diagnostic(RuntimeDiagnostics.TooMuchMemory, null, minimum, limits.Memory));
+        }
+
+        if (errors.Count > 0)
+        {
+            return LoadResult<PcodeInstance>.Failure(errors);
+        }
+
+        GuestMemory memory;
+        try
+        {
+            memory = new GuestMemory(minimum, limit);
+        }
+        catch (OutOfMemoryException)
+        {
+            return LoadResult<PcodeInstance>.Failure(new Diagnostic(RuntimeDiagnostics.NoHostMemory, null, limit));
+        }
+
+        host.Attach(memory);
+        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls));
+    }
+
+    /// <summary>Runs the entry function to its end. An instance runs once.</summary>
+    public RunResult Run()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int entry = _module.Entry;
+        CallFrame* first = _callStack;
+        first->Return = _code.ExitStub;
+        first->Slots = _slotStack;
+        first->Frame = Memory.Base + _module.Memory.StackBase;
+        _state->Slots = _slotStack;
+        _state->Calls = first + 1;
+        _state->Frame = first->Frame + _state->Functions[entry].Frame;
+        _state->Ip = _state->Functions[entry].Code;
+        _state->Depth -= _state->Functions[entry].Cost;
+        if (_state->Depth < 0)
+        {
+            return Finish(RunEnd.Trapped, TrapKind.Stack);
+        }
+
+        Interpreter interpreter = new(_state, _host, Memory);
+        while (true)
+        {
+            switch (interpreter.Run())
+            {
+                case EngineExit.Returned:
+                    return new RunResult(RunEnd.Exited, 0, null, Statistics());
+                case EngineExit.NeedsLowering:
+                    LowerCurrent();
+                    break;
+                case EngineExit.Rare:
+                    TrapKind kind = RareOperations.Execute(_state, _tables, _code, Memory, _callStack);
+                    if (kind != TrapKind.None)
+                    {
+                        return Finish(RunEnd.Trapped, kind);
+                    }
+
+                    break;
+                case EngineExit.Trap:
+                    return Finish(RunEnd.Trapped, _state->Trap);
+                case EngineExit.Host:
+                    return FinishHost();
+                case EngineExit.FuelSpent:
+                    return Finish(RunEnd.FuelSpent, TrapKind.None);
+                default:
+                    return Finish(RunEnd.Interrupted, TrapKind.None);
+            }
+        }
+    }
+
+    /// <summary>Makes the run end soon, from any thread, also before it started. A host call that blocks is not woken.</summary>
+    public void Interrupt()
+    {
+        lock (_code)
+        {
+            if (_state != null)
+            {
+                Volatile.Write(ref _state->Interrupt, 1);
+            }
+        }
+    }
+
+    /// <summary>Frees the instance's memory.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        lock (_code)
+        {
+            NativeMemory.Free(_state->Functions);
+            NativeMemory.Free(_state->Globals);
+            NativeMemory.Free(_state);
+            _state = null;
+        }
+
+        NativeMemory.Free(_slotStack);
+        NativeMemory.Free(_callStack);
+        _code.Dispose();
+        Memory.Dispose();
+    }
+
+    long ICallTargets.EntryOf(int function) => (long)(_state->Functions + function);
+
+    int ICallTargets.HostCallOf(int import) => _hostCalls[import];
+
+    int ICallTargets.SignatureOf(int type) => _signatures[type];
+
+    private static int[] ResolveImports(PcodeModule module, HostCallTable host, List<Diagnostic> errors)
+    {
+        int[] calls = new int[module.Imports.Length];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            Import import = module.Imports[i];
+            string wanted = module.Types[import.Type].Letters;
+            calls[i] = host.Resolve(import.Module, import.Name, out string signature);
+            if (calls[i] < 0)
+            {
+                errors.Add(new Diagnostic(RuntimeDiagnostics.UnknownImport, null, import.Module, import.Name));
+            }
+            else if (signature != wanted)
+            {
+                errors.Add(new Diagnostic(RuntimeDiagnostics.WrongImport, null, import.Module, import.Name, signature, wanted));
+            }
+        }
+
+        return calls;
+    }
+
+    private static int[] InternSignatures(PcodeModule module)
+    {
+        int[] signatures = new int[module.Types.Length];
+        Dictionary<string, int> byLetters = new(StringComparer.Ordinal);
+        for (int i = 0; i < signatures.Length; i++)
+        {
+            string letters = module.Types[i].Letters;
+            if (!byLetters.TryGetValue(letters, out int number))
+            {
+                byLetters.Add(letters, number = byLetters.Count);
+            }
+
+            signatures[i] = number;
+        }
+
+        return signatures;
+    }
+
+    private void FillFunctions()
+    {
+        for (int i = 0; i < _module.FunctionCount; i++)
+        {
+            FunctionEntry* entry = _state->Functions + i;
+            if (i < _module.Imports.Length)
+            {
+                entry->Signature = _signatures[_module.Imports[i].Type];
+                entry->Code = _code.AddHostStub(i, _hostCalls[i]);
+                continue;
+            }
+
+            Function function = _module.Functions[i - _module.Imports.Length];
+            FunctionType type = _module.Types[function.Type];
+            entry->Signature = _signatures[function.Type];
+            entry->Frame = (int)function.Frame;
+            entry->Cost = 64 + (8 * (type.Parameters.Length + function.Locals.Length
+                + _verified.MaxStack[i - _module.Imports.Length])) + (int)function.Frame;
+            entry->Code = _code.LoweringStub(i);
+        }
+    }
+
+    private void LowerCurrent()
+    {
+        int function = _state->Ip->Imm;
+        FunctionEntry* entry = _state->Functions + function;
+        int maxStack = _verified.MaxStack[function - _module.Imports.Length];
+        entry->Code = _code.Add(function, FunctionLowering.Lower(_module, function, maxStack, entry->Cost, _limits.Fuel >= 0, this));
+        _state->Ip = entry->Code;
+    }
+
+    private RunStatistics Statistics() => new(
+        _code.FunctionsLowered, _code.Units, _limits.Fuel >= 0 ? _limits.Fuel - _state->Fuel : -1, Memory.Size);
+
+    private RunResult FinishHost() => _state->HostStatus switch
+    {
+        HostCallStatus.Exit => new RunResult(RunEnd.Exited, _host.ExitCode, null, Statistics()),
+        HostCallStatus.Trap => Finish(RunEnd.Trapped, (TrapKind)_host.TrapKind, _host.TrapMessage),
+        HostCallStatus.MemoryLimit => Finish(RunEnd.MemoryLimit, TrapKind.None),
+        _ => Finish(RunEnd.Interrupted, TrapKind.None),
+    };
+
+    private RunResult Finish(RunEnd end, TrapKind kind, string? message = null)
+    {
+        if (string.IsNullOrEmpty(message))
+        {
+            message = end switch
+            {
+                RunEnd.FuelSpent => string.Create(CultureInfo.InvariantCulture, $"the fuel limit of {_limits.Fuel} instructions is spent"),
+                RunEnd.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"the memory limit of {_limits.Memory} bytes is reached"),
+                RunEnd.Interrupted => "the program was interrupted",
+                _ => TrapMessages.Describe(_state, kind),
+            };
+        }
+
+        TrapFrame[] frames = StackTrace.Walk(_state, _callStack, _code, _module, out int omitted);
+        return new RunResult(end, 0, new Trap(kind, message, frames, omitted), Statistics());
+    }
+}
