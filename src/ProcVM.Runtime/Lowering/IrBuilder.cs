@@ -78,7 +78,9 @@ internal sealed partial class IrBuilder
             _labelLists[label] = _ir.NewList(stack.Length);
             for (int i = 0; i < stack.Length; i++)
             {
-                _ir.Lists[_labelLists[label] + i] = NewRegister(stack[i]);
+                int register = NewRegister(stack[i]);
+                _ir.Definitions[register] = IrFunction.ManyDefinitions;
+                _ir.Lists[_labelLists[label] + i] = register;
             }
         }
 

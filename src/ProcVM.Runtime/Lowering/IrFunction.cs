@@ -7,6 +7,9 @@ namespace ProcVM.Runtime.Lowering;
 /// once (the registers of a label's operand stack at each branch to it), constants never.</remarks>
 internal sealed class IrFunction
 {
+    /// <summary>In place of a definition, for registers that each branch to a label assigns.</summary>
+    public const int ManyDefinitions = -2;
+
     private int[] _constantSlots = new int[64];
     private int _constantCount;
 
@@ -31,7 +34,7 @@ internal sealed class IrFunction
     /// <summary>True for constants.</summary>
     public bool[] IsConstantFlags = new bool[128];
 
-    /// <summary>The instruction that defines a temporary, or −1.</summary>
+    /// <summary>The instruction that defines a temporary; negative when there is none, or more than one.</summary>
     public int[] Definitions = new int[128];
 
     /// <summary>Number of registers.</summary>
@@ -192,7 +195,7 @@ internal sealed class IrFunction
         }
 
         Instructions[Count] = instruction;
-        if (instruction.Dst >= LocalCount)
+        if (instruction.Dst >= LocalCount && Definitions[instruction.Dst] != ManyDefinitions)
         {
             Definitions[instruction.Dst] = Count;
         }
