@@ -34,6 +34,15 @@ internal static unsafe partial class Libc
 
     public const int SYS_openat2 = 437;
     public const int SYS_landlock_create_ruleset = 444;
+    public const int SYS_landlock_add_rule = 445;
+    public const int SYS_landlock_restrict_self = 446;
+
+    public const int PR_SET_NO_NEW_PRIVS = 38;
+
+    public const int PROT_READ = 1;
+    public const int PROT_EXEC = 4;
+    public const int MAP_PRIVATE = 2;
+    public const int MAP_ANONYMOUS = 0x20;
 
     /// <summary>Two flags have numbers of their own on 32- and 64-bit ARM.</summary>
     private static bool IsArm =>
@@ -94,6 +103,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     public static partial int getentropy(byte* buffer, nuint count);
 
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, nint offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int munmap(nint address, nuint length);
+
     /// <summary>struct open_how.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct OpenHow
@@ -101,6 +116,14 @@ internal static unsafe partial class Libc
         public ulong Flags;
         public ulong Mode;
         public ulong Resolve;
+    }
+
+    /// <summary>struct landlock_path_beneath_attr.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    public struct LandlockPathBeneath
+    {
+        public ulong AllowedAccess;
+        public int ParentFd;
     }
 
     /// <summary>struct pollfd.</summary>

@@ -27,7 +27,8 @@ public sealed class PvmOptions
     /// <summary>How many files may be open at a time, the standard ones not counted.</summary>
     public int OpenFiles { get; init; } = DefaultOpenFiles;
 
-    /// <summary>What nameless temporary files may take of the host's memory, in bytes.</summary>
+    /// <summary>What nameless temporary files may take of the host's memory, in bytes; at most a quarter of the program's
+    /// memory limit, whatever is said here.</summary>
     public long TemporaryStorage { get; init; } = DefaultTemporaryStorage;
 
     /// <summary>Argument 0.</summary>

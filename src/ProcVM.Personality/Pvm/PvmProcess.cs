@@ -14,8 +14,7 @@ public sealed class PvmProcess
     {
         PvmCallState state = new();
         FileSystem files = new(new MountTable(options.Mounts), options.CurrentDirectory, options.OpenFiles);
-        StorageBudget storage = new(options.TemporaryStorage);
-        _files = new FileTable(state, files, options.Streams, storage, options.Interruption);
+        _files = new FileTable(state, files, options.Streams, options.TemporaryStorage, options.Interruption);
         Handlers = new PvmHandlers
         {
             State = state,

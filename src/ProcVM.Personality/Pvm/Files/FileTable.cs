@@ -21,14 +21,15 @@ internal sealed class FileTable
     private readonly List<PascalFile?> _files = [];
     private readonly Stack<int> _freeHandles = new();
     private readonly Dictionary<uint, PascalFile> _byAddress = [];
+    private readonly long _temporaryStorage;
     private string _culprit = "";
 
     /// <summary>Makes the table with its three standard files.</summary>
-    public FileTable(PvmCallState state, FileSystem files, StandardStreams streams, StorageBudget temporaryStorage, Interruption interruption)
+    public FileTable(PvmCallState state, FileSystem files, StandardStreams streams, long temporaryStorage, Interruption interruption)
     {
         State = state;
         Files = files;
-        TemporaryStorage = temporaryStorage;
+        _temporaryStorage = temporaryStorage;
         Interruption = interruption;
         BufferedFile output = new(streams.Output)
         {
@@ -52,8 +53,9 @@ internal sealed class FileTable
     /// <summary>The guest's file system.</summary>
     public FileSystem Files { get; }
 
-    /// <summary>What nameless files may take.</summary>
-    public StorageBudget TemporaryStorage { get; }
+    /// <summary>What nameless files may take: never more than a quarter of what the program's memory may.</summary>
+    public StorageBudget TemporaryStorage =>
+        field ??= new StorageBudget(Math.Min(_temporaryStorage, (long)(State.Memory.Limit / 4)));
 
     /// <summary>What ends waits and long operations.</summary>
     public Interruption Interruption { get; }

@@ -3,25 +3,6 @@ using ProcVM.Core;
 
 namespace ProcVM.Personality.Pvm.Heap;
 
-/// <summary>How a heap operation ended.</summary>
-internal enum HeapOutcome
-{
-    /// <summary>It succeeded.</summary>
-    Ok,
-
-    /// <summary>The memory can't grow so far.</summary>
-    Exhausted,
-
-    /// <summary>The pointer isn't one that the heap gave.</summary>
-    Unknown,
-
-    /// <summary>The block was freed before.</summary>
-    Freed,
-
-    /// <summary>The program has overwritten what stands before a block.</summary>
-    Corrupted,
-}
-
 /// <summary>The heap of a P-code instance: blocks in guest memory, from a start address up, merged when freed.</summary>
 /// <remarks>
 /// A block is a header of 8 bytes and its contents: +0 its size with the header, a multiple of 8, and two flags in the low
