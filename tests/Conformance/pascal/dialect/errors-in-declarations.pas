@@ -3,7 +3,7 @@ error-at: 9
 error-at: 11
 error-at: 13
 error-at: 17
-fpc: differs gives up earlier
+fpc: agrees
 }
 program InDeclarations;
 const a = 5 +;

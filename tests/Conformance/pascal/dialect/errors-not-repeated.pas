@@ -1,6 +1,6 @@
 { test: dialect errors reject
 error-at: 7
-fpc: differs reports each use
+fpc: agrees
 }
 program NotRepeated;
 { An undeclared type is reported where it is used first; the variable's own uses are no further errors. }

@@ -3,7 +3,7 @@ error-at: 12
 error-at: 18
 error-at: 23
 error-at: 25
-fpc: differs gives up earlier
+fpc: agrees
 }
 program RecoverSyntax;
 var i, j: integer;

@@ -1,7 +1,7 @@
 { test: dialect strings accept
 expect:
 |abcd-e
-|MIXED CASE 123 { Z
+|MIXED CASE 123 ~ Z
 |XYZ[
 |abcd-eabcd-e12
 |e-dcbae-dcba
@@ -17,7 +17,7 @@ begin
 end;
 begin
   s := concat('ab', 'cd', '-', 'e'); writeln(s);
-  writeln(upper('mixed Case 123 { z'));
+  writeln(upper('mixed Case 123 ~ z'));
   for c := 'x' to 'z' do write(upcase(c)); writeln(upcase('['));
   s := concat(s, s); writeln(s, length(s));
   for i := length(s) downto 1 do write(s[i]); writeln

@@ -2,17 +2,13 @@
 expect:
 |start
 trap: io
-trap-at: 13
-fpc: differs does not detect it
+trap-at: 12
+fpc: agrees
 }
 program ResetUndefined(output);
-procedure p;
 var f: file of char;
 begin
   writeln('start');
   reset(f);
   writeln('never')
-end;
-begin
-  p
 end.
