@@ -49,7 +49,7 @@ internal static class Read
 
     private static string Place(Diagnostic diagnostic) => $"{diagnostic.Span!.Value.Position.Line}:{diagnostic.Descriptor.Code[3..]}";
 
-    private sealed class Files((string Name, string Text)[] files) : IPascalSources
+    internal sealed class Files((string Name, string Text)[] files) : IPascalSources
     {
         private readonly Dictionary<string, SourceText> _files = files.ToDictionary(file => file.Name, file => new SourceText(file.Name, file.Text));
 
