@@ -242,7 +242,7 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
             if (i < _module.Imports.Length)
             {
                 entry->Signature = _signatures[_module.Imports[i].Type];
-                entry->Code = _code.AddHostStub(i, _hostCalls[i]);
+                entry->Code = _code.AddHostStub(i, _hostCalls[i], _module.TypeOf(i));
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ProcVM.Module;
 using ProcVM.Runtime.Lowering;
 
 namespace ProcVM.Runtime.Execution;
@@ -9,6 +10,7 @@ internal sealed unsafe class CodeStore : IDisposable
     private readonly RegisterInstruction* _stubs;
     private readonly nint[] _starts;
     private readonly LoweredFunction?[] _functions;
+    private readonly List<nint> _hostStubs = [];
     private int[] _byAddress = [];
     private bool _sorted;
 
@@ -41,12 +43,32 @@ internal sealed unsafe class CodeStore : IDisposable
     }
 
     /// <summary>Code that makes a host call, for calls through references.</summary>
-    public RegisterInstruction* AddHostStub(int function, int hostCall)
+    public RegisterInstruction* AddHostStub(int function, int hostCall, FunctionType type)
     {
         RegisterInstruction* stub = _stubs + (function * 2);
-        stub->Op = RegisterOp.HostStub;
-        stub->Imm = hostCall;
-        stub[1].Op = RegisterOp.Return;
+        RegisterInstruction* unit = stub;
+        if (type.Parameters.ContainsAny(ValueType.F32, ValueType.F64))
+        {
+            stub = (RegisterInstruction*)NativeMemory.AllocZeroed(
+                (nuint)(type.Parameters.Length + 2) * (nuint)sizeof(RegisterInstruction));
+            _hostStubs.Add((nint)stub);
+            unit = stub;
+            for (int i = 0; i < type.Parameters.Length; i++)
+            {
+                // The host sees one NaN (SPEC.md section 1).
+                if (type.Parameters[i] is ValueType.F32 or ValueType.F64)
+                {
+                    unit->Op = type.Parameters[i] == ValueType.F32 ? RegisterOp.CanonF32 : RegisterOp.CanonF64;
+                    unit->A = (ushort)i;
+                    unit->B = (ushort)i;
+                    unit++;
+                }
+            }
+        }
+
+        unit->Op = RegisterOp.HostStub;
+        unit->Imm = hostCall;
+        unit[1].Op = RegisterOp.Return;
         return stub;
     }
 
@@ -117,6 +139,11 @@ internal sealed unsafe class CodeStore : IDisposable
         foreach (nint start in _starts)
         {
             NativeMemory.AlignedFree((void*)start);
+        }
+
+        foreach (nint stub in _hostStubs)
+        {
+            NativeMemory.Free((void*)stub);
         }
     }
 

@@ -147,6 +147,18 @@ internal sealed partial class CodeEmitter
         }
     }
 
+    /// <summary>The host sees one NaN (SPEC.md section 1).</summary>
+    private void CanonicaliseArguments(ReadOnlySpan<ValueType> types, int operands)
+    {
+        for (int i = 0; i < types.Length; i++)
+        {
+            if (types[i] is ValueType.F32 or ValueType.F64)
+            {
+                Add(types[i] == ValueType.F32 ? RegisterOp.CanonF32 : RegisterOp.CanonF64, operands + i, operands + i);
+            }
+        }
+    }
+
     private void EmitCall(in IrInstruction call)
     {
         (int start, int count) = Operands.List(call);
@@ -171,6 +183,7 @@ internal sealed partial class CodeEmitter
         }
         else if (call.Imm < _module.Imports.Length)
         {
+            CanonicaliseArguments(_module.TypeOf((int)call.Imm).Parameters, operands);
             unit = Add(RegisterOp.CallHost, operands);
             _code[unit].Imm = _targets.HostCallOf((int)call.Imm);
         }
