@@ -1,0 +1,10 @@
+(module
+  (func (export "one") (result i32)
+    (block $a (result i32) (i64.const 1) (f32.const 2) (i32.const 3) (br $a)))
+  (func (export "two") (result i32 f64)
+    (block $a (result i32 f64) (i64.const 1) (i32.const 3) (f64.const 4.5) (br $a)))
+  (func (export "none") (result i32)
+    (block $a (i64.const 1) (f32.const 2) (br $a)) (i32.const 8))
+  (func (export "outer") (result i64)
+    (block $a (result i64) (i32.const 9)
+      (block (result i32) (f32.const 1) (i64.const 77) (br $a)) (drop) (drop) (i64.const 5))))

@@ -1,0 +1,10 @@
+(module
+  (func $f (param i32) (result i32)
+    (block $a (result i32)
+      (i64.const 5) (i32.const 6) (br_if $a (local.get 0)) (drop) (drop) (i32.const 7)))
+  (func $g (param i32) (result i32 i64)
+    (block $a (result i32 i64)
+      (f64.const 1) (i32.const 6) (i64.const 8) (br_if $a (local.get 0)) (drop) (drop) (drop)
+      (i32.const 1) (i64.const 2)))
+  (func (export "taken") (result i32 i32 i64) (call $f (i32.const 1)) (call $g (i32.const 1)))
+  (func (export "passed") (result i32 i32 i64) (call $f (i32.const 0)) (call $g (i32.const 0))))

@@ -1,0 +1,10 @@
+(module
+  (type $bin (func (param i32 i32) (result i32)))
+  (table funcref (elem $add $sub $mul))
+  (func $add (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func $sub (param i32 i32) (result i32) (i32.sub (local.get 0) (local.get 1)))
+  (func $mul (param i32 i32) (result i32) (i32.mul (local.get 0) (local.get 1)))
+  (func $apply (param i32) (result i32) (call_indirect (type $bin) (i32.const 20) (i32.const 6) (local.get 0)))
+  (func (export "a") (result i32 i32 i32) (call $apply (i32.const 0)) (call $apply (i32.const 1)) (call $apply (i32.const 2)))
+  (func (export "outside") (result i32) (call $apply (i32.const 3)))
+  (func (export "negative") (result i32) (call $apply (i32.const -1))))

@@ -1,0 +1,5 @@
+(module (import "report" "i32" (func $r (param i32))) (import "report" "f64" (func $d (param f64)))
+  (func $noisy (param i32) (result i32) (call $r (local.get 0)) (local.get 0))
+  (func (export "a") (result i32)
+    (call $d (f64.const nan)) (call $d (f64.div (f64.const 0) (f64.const 0)))
+    (i32.sub (call $noisy (i32.const 1)) (call $noisy (i32.const 2)))))

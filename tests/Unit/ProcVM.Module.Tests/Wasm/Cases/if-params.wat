@@ -1,0 +1,11 @@
+(module
+  (func $f (param i32) (result i32)
+    (i32.const 100) (i32.const 7) (local.get 0)
+    (if (param i32 i32) (result i32) (then (i32.add)) (else (i32.sub))))
+  (func $g (param i32) (result i32)
+    (i32.const 5) (local.get 0)
+    (if (param i32) (result i32) (then (i32.const 1) (i32.add))))
+  (func (export "a") (result i32) (call $f (i32.const 0)))
+  (func (export "b") (result i32) (call $f (i32.const 1)))
+  (func (export "c") (result i32) (call $g (i32.const 0)))
+  (func (export "d") (result i32) (call $g (i32.const 1))))

@@ -1,0 +1,7 @@
+(module (memory 1 3)
+  (func (export "a") (result i32 i32 i32 i32 i32)
+    (memory.size) (memory.grow (i32.const 1)) (memory.grow (i32.const 0)) (memory.grow (i32.const 2)) (memory.size))
+  (func (export "b") (result i32 i32)
+    (drop (memory.grow (i32.const 2))) (i32.store (i32.const 196604) (i32.const 5)) (i32.load (i32.const 196604)) (i32.load (i32.const 65536)))
+  (func (export "c") (drop (memory.grow (i32.const 2))) (drop (i32.load (i32.const 196605))))
+  (func (export "d") (result i32) (memory.grow (i32.const -1))))

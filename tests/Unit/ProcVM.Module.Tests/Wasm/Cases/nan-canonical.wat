@@ -1,0 +1,7 @@
+(module (memory 1)
+  (func (export "arith") (result i64 i32 i64)
+    (i64.reinterpret_f64 (f64.mul (f64.const inf) (f64.const 0)) ) (i64.const 0x7fffffffffffffff) (i64.and)
+    (i32.and (i32.reinterpret_f32 (f32.sqrt (f32.const -1))) (i32.const 0x7fffffff))
+    (f64.store (i32.const 0) (f64.sub (f64.const inf) (f64.const inf))) (i64.and (i64.load (i32.const 0)) (i64.const 0x7fffffffffffffff)))
+  (func (export "signs") (result f64 f64 f32)
+    (f64.copysign (f64.const 3) (f64.const -0)) (f64.neg (f64.const 0)) (f32.copysign (f32.const -2) (f32.const 1))))
