@@ -18,12 +18,12 @@ const
   MaxVariables = 50;
 
 type
-  Name = string[16];
+  Identifier = string[16];
 
   TokenKind = (tkNumber, tkName, tkPlus, tkMinus, tkTimes, tkDivide, tkPower, tkOpen, tkClose, tkEquals, tkEnd, tkWrong);
 
   Variable = record
-    name: Name;
+    name: Identifier;
     value: real;
   end;
 
@@ -32,7 +32,7 @@ var
   place: integer;               { of the character behind the current token }
   tokenPlace: integer;          { where the current token begins }
   token: TokenKind;
-  tokenName: Name;
+  tokenName: Identifier;
   tokenValue: real;
   failed: boolean;              { the line has had its message }
 
@@ -146,7 +146,7 @@ end;
 
 { --- variables and functions --- }
 
-function find(wanted: Name): integer;
+function find(wanted: Identifier): integer;
 var
   i: integer;
 begin
@@ -156,7 +156,7 @@ begin
   find := i
 end;
 
-procedure setVariable(target: Name; value: real);
+procedure setVariable(target: Identifier; value: real);
 var
   i: integer;
 begin
@@ -173,7 +173,7 @@ begin
     variables[i].value := value
 end;
 
-function apply(fn: Name; x: real): real;
+function apply(fn: Identifier; x: real): real;
 begin
   apply := 0;
   if fn = 'sqrt' then
@@ -208,7 +208,7 @@ function sum: real; forward;
 
 function operand: real;
 var
-  wanted: Name;
+  wanted: Identifier;
   i: integer;
 begin
   operand := 0;
@@ -344,7 +344,7 @@ end;
 
 procedure calculate;
 var
-  target: Name;
+  target: Identifier;
   value: real;
 begin
   failed := false;

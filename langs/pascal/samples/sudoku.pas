@@ -14,25 +14,25 @@ var
   puzzle: Grid;
   number, guesses: integer;
 
-function size(digits: Digits): integer;
+function size(possible: Digits): integer;
 var
   d: Index;
   count: integer;
 begin
   count := 0;
   for d := 1 to 9 do
-    if d in digits then
+    if d in possible then
       inc(count);
   size := count
 end;
 
 { The digit of a cell that is solved. }
-function only(digits: Digits): Index;
+function only(possible: Digits): Index;
 var
   d: Index;
 begin
   d := 1;
-  while not (d in digits) do
+  while not (d in possible) do
     inc(d);
   only := d
 end;
@@ -78,21 +78,21 @@ end;
   without any digit. }
 function propagate(var g: Grid): boolean;
 var
-  changed, possible: boolean;
+  changed, isPossible: boolean;
   row, column: Index;
 
-  procedure exclude(r, c: Index; digits: Digits);
+  procedure exclude(r, c: Index; taken: Digits);
   begin
-    if ((r <> row) or (c <> column)) and (g[r, c] * digits <> []) then
+    if ((r <> row) or (c <> column)) and (g[r, c] * taken <> []) then
     begin
-      g[r, c] := g[r, c] - digits;
+      g[r, c] := g[r, c] - taken;
       changed := true;
       if g[r, c] = [] then
-        possible := false
+        isPossible := false
     end
   end;
 
-  procedure excludeFromPeers(digits: Digits);
+  procedure excludeFromPeers(taken: Digits);
   var
     i: Index;
     boxRow, boxColumn: integer;
@@ -101,22 +101,22 @@ var
     boxColumn := (column - 1) div 3 * 3;
     for i := 1 to 9 do
     begin
-      exclude(row, i, digits);
-      exclude(i, column, digits);
-      exclude(boxRow + (i - 1) div 3 + 1, boxColumn + (i - 1) mod 3 + 1, digits)
+      exclude(row, i, taken);
+      exclude(i, column, taken);
+      exclude(boxRow + (i - 1) div 3 + 1, boxColumn + (i - 1) mod 3 + 1, taken)
     end
   end;
 
 begin
-  possible := true;
+  isPossible := true;
   repeat
     changed := false;
     for row := 1 to 9 do
       for column := 1 to 9 do
         if size(g[row, column]) = 1 then
           excludeFromPeers(g[row, column])
-  until not (changed and possible);
-  propagate := possible
+  until not (changed and isPossible);
+  propagate := isPossible
 end;
 
 function solve(var g: Grid): boolean;
