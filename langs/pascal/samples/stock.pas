@@ -187,6 +187,7 @@ begin
       writeln('item ', number, ' is the drill, at ', price: 0: 2)
   end;
   close(t);
+  erase(t);
   writeln(count, ' items read back, worth ', total: 0: 2)
 end;
 
