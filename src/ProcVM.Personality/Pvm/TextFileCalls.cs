@@ -100,7 +100,21 @@ public sealed class TextFileCalls
     }
 
     /// <summary><c>text_write_char</c>.</summary>
-    public void WriteChar(uint f, int value, int width) => WriteChars(f, [(byte)value], width);
+    public void WriteChar(uint f, int value, int width)
+    {
+        if (width is not (-1 or 1))
+        {
+            WriteChars(f, [(byte)value], width);
+        }
+        else if (TryOutput(f, out PascalFile file, out Channel channel))
+        {
+            channel.IsAtLineStart = (byte)value == LineFeed;
+            if (_table.Check(file, channel.Data.WriteByte((byte)value)))
+            {
+                EndWrite(file, channel);
+            }
+        }
+    }
 
     /// <summary><c>text_write_int</c>.</summary>
     public void WriteInteger(uint f, long value, int width) =>

@@ -42,12 +42,24 @@ internal sealed class MersenneTwister
 
     private void Generate()
     {
-        for (int i = 0; i < Size; i++)
+        uint[] state = _state;
+        for (int i = 0; i < Size - Middle; i++)
         {
-            uint y = (_state[i] & 0x80000000) | (_state[(i + 1) % Size] & 0x7FFFFFFF);
-            _state[i] = _state[(i + Middle) % Size] ^ (y >> 1) ^ ((y & 1) == 0 ? 0 : 0x9908B0DF);
+            state[i] = state[i + Middle] ^ Twist(state[i], state[i + 1]);
         }
 
+        for (int i = Size - Middle; i < Size - 1; i++)
+        {
+            state[i] = state[i + Middle - Size] ^ Twist(state[i], state[i + 1]);
+        }
+
+        state[Size - 1] = state[Middle - 1] ^ Twist(state[Size - 1], state[0]);
         _next = 0;
+    }
+
+    private static uint Twist(uint upper, uint lower)
+    {
+        uint y = (upper & 0x80000000) | (lower & 0x7FFFFFFF);
+        return (y >> 1) ^ (0x9908B0DF & (0 - (y & 1)));
     }
 }
