@@ -3,6 +3,42 @@ using ProcVM.Pascal.Syntax;
 
 namespace ProcVM.Pascal.Binding;
 
+/// <summary>What a name can stand for.</summary>
+internal abstract class Symbol(string name)
+{
+    internal string Name { get; } = name;
+
+    public sealed override string ToString() => Name;
+}
+
+/// <summary>A constant.</summary>
+internal sealed class ConstantSymbol(string name, BoundExpression value) : Symbol(name)
+{
+    /// <summary>A <see cref="BoundConstant"/>, or a <see cref="BoundError"/> when its declaration was wrong.</summary>
+    internal BoundExpression Value { get; } = value;
+}
+
+/// <summary>A type's name.</summary>
+internal sealed class TypeSymbol(string name, PascalType type) : Symbol(name)
+{
+    internal PascalType Type { get; } = type;
+}
+
+/// <summary>The routines of one name in one scope.</summary>
+internal sealed class RoutineGroup(string name, RoutineSymbol first) : Symbol(name)
+{
+    internal List<RoutineSymbol> Routines { get; } = [first];
+}
+
+/// <summary>A predeclared routine.</summary>
+internal sealed class PredeclaredSymbol(string name, Predeclared routine) : Symbol(name)
+{
+    internal Predeclared Routine { get; } = routine;
+}
+
+/// <summary>A name whose declaration was wrong: its uses are not reported.</summary>
+internal sealed class ErrorSymbol(string name) : Symbol(name);
+
 /// <summary>Where a variable comes from.</summary>
 internal enum VariableKind
 {
@@ -26,10 +62,8 @@ internal enum VariableKind
 }
 
 /// <summary>A variable, parameter, typed constant or function result.</summary>
-internal sealed class VariableSymbol(string name, VariableKind kind, PascalType type, RoutineSymbol owner, SourceSpan span)
+internal sealed class VariableSymbol(string name, VariableKind kind, PascalType type, RoutineSymbol owner, SourceSpan span) : Symbol(name)
 {
-    internal string Name { get; } = name;
-
     internal VariableKind Kind { get; } = kind;
 
     internal PascalType Type { get; set; } = type;
@@ -84,7 +118,11 @@ internal sealed class VariableSymbol(string name, VariableKind kind, PascalType 
     /// <summary>Another variable's storage, by the dialect's <c>absolute</c>; null otherwise.</summary>
     internal VariableSymbol? Overlays { get; set; }
 
-    public override string ToString() => Name;
+    /// <summary>In the for statement that it controls, its values there; nothing may change it while set.</summary>
+    internal Interval? ControlRange { get; set; }
+
+    /// <summary>A routine nested in the owner changes it.</summary>
+    internal bool IsModifiedInside { get; set; }
 }
 
 /// <summary>The first bytes of a static variable.</summary>
@@ -100,10 +138,8 @@ internal sealed class StaticImage(byte[] bytes)
 }
 
 /// <summary>A procedure or function, the main program (level 0), or a unit's initialization or finalization (level 0).</summary>
-internal sealed class RoutineSymbol(string name, RoutineSymbol? parent, SourceSpan span)
+internal sealed class RoutineSymbol(string name, RoutineSymbol? parent, SourceSpan span) : Symbol(name)
 {
-    internal string Name { get; } = name;
-
     /// <summary>The routine it is declared in; the main routine or the unit's initialization for global routines; null for those.</summary>
     internal RoutineSymbol? Parent { get; } = parent;
 
@@ -164,14 +200,19 @@ internal sealed class RoutineSymbol(string name, RoutineSymbol? parent, SourceSp
     /// <summary>The directives at its heading.</summary>
     internal CompilerSwitches Switches { get; set; } = CompilerSwitches.Default;
 
-    public override string ToString() => Name;
+    /// <summary>Its heading has been read, its block not yet.</summary>
+    internal bool IsForward { get; set; }
+
+    /// <summary>The names and variables of a heading whose block comes later.</summary>
+    internal List<(Identifier Name, VariableSymbol Variable)>? ForwardVariables { get; set; }
+
+    /// <summary>Its block has a statement that gives the result.</summary>
+    internal bool AssignsResult { get; set; }
 }
 
 /// <summary>A label of a block.</summary>
-internal sealed class LabelSymbol(string name, RoutineSymbol owner, SourceSpan span)
+internal sealed class LabelSymbol(string name, RoutineSymbol owner, SourceSpan span) : Symbol(name)
 {
-    internal string Name { get; } = name;
-
     internal RoutineSymbol Owner { get; } = owner;
 
     internal SourceSpan Span { get; } = span;
@@ -179,15 +220,22 @@ internal sealed class LabelSymbol(string name, RoutineSymbol owner, SourceSpan s
     /// <summary>Some goto in this block names it.</summary>
     internal bool IsUsed { get; set; }
 
+    /// <summary>It marks a statement.</summary>
+    internal bool IsPlaced { get; set; }
+
+    /// <summary>Where it stands is in the outermost statement sequence of its block: gotos of nested routines may lead there.</summary>
+    internal bool IsOutermost { get; set; }
+
+    /// <summary>The first goto in a nested routine that names it.</summary>
+    internal SourceSpan? EscapeSpan { get; set; }
+
     /// <summary>Some goto in a nested routine names it.</summary>
     internal bool IsEscapeTarget { get; set; }
 }
 
 /// <summary>A unit as its users see it.</summary>
-internal sealed class UnitSymbol(string name)
+internal sealed class UnitSymbol(string name) : Symbol(name)
 {
-    internal string Name { get; } = name;
-
     /// <summary>What the interface declares, by key.</summary>
     internal Scope Interface { get; } = new();
 }

@@ -36,10 +36,8 @@ internal sealed class RecordType(bool isPacked) : PascalType
 }
 
 /// <summary>A field of a record.</summary>
-internal sealed class FieldSymbol(string name, PascalType type, Variant? variant)
+internal sealed class FieldSymbol(string name, PascalType type, Variant? variant) : Symbol(name)
 {
-    internal string Name { get; } = name;
-
     internal PascalType Type { get; } = type;
 
     /// <summary>Bytes from the record's start.</summary>

@@ -29,6 +29,9 @@ internal sealed class SetType : PascalType
 
     internal bool IsPacked { get; }
 
+    /// <summary>The type of constructors and operators, which goes with packed and other sets alike.</summary>
+    internal bool IsCanonical { get; init; }
+
     internal bool IsSmall => High < 64;
 
     internal override Representation Representation => IsSmall ? Representation.I64 : Representation.Memory;
