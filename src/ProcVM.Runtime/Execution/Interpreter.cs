@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
 
@@ -7,8 +6,8 @@ namespace ProcVM.Runtime.Execution;
 
 /// <summary>Runs register code: the first tier, and what every other tier is compared with.</summary>
 /// <remarks>One operation, one line: the switch is a table, and reads as one (RATIONALE.md, "The interpreter is one
-/// switch"). The method is compiled ahead of time, so it must use no instruction that the ReadyToRun baseline lacks: such things are
-/// calls into <see cref="Bits"/>.</remarks>
+/// switch"). The method makes no call but the one to <see cref="SlowOperations"/>, around which all its variables are saved: so they can live in
+/// any register of the host.</remarks>
 internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host, GuestMemory memory)
 {
     // Calls and backward branches between two looks at the interrupt flag: well under a millisecond.
@@ -31,6 +30,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         byte* fp = state->Frame;
         CallFrame* sp = state->Calls;
         byte* mem = state->Memory;
+        ulong memorySize = state->MemorySize;
         int budget = Slice;
         TrapKind trap;
         while (true)
@@ -40,7 +40,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 // Moves.
                 case RegisterOp.Copy: r[ip->A] = r[ip->B]; ip++; continue;
                 case RegisterOp.LoadImmediate: r[ip->A] = (ulong)ip->Long; ip++; continue;
-                case RegisterOp.ZeroRange: NativeMemory.Clear(r + ip->A, (nuint)ip->Imm * 8); ip++; continue;
+                case RegisterOp.ZeroRange: for (int i = 0; i < ip->Imm; i++) { r[ip->A + i] = 0; } ip++; continue;
                 case RegisterOp.Select: r[ip->A] = (int)r[ip->Imm] != 0 ? r[ip->B] : r[ip->C]; ip++; continue;
                 case RegisterOp.GlobalGet: r[ip->A] = state->Globals[ip->Imm]; ip++; continue;
                 case RegisterOp.GlobalSet: state->Globals[ip->Imm] = r[ip->A]; ip++; continue;
@@ -75,7 +75,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.From32SubO: { long v = (long)ip->Imm - (int)r[ip->B]; if (v != (int)v) { goto Overflow; } r[ip->A] = (uint)v; ip++; continue; }
                 case RegisterOp.Mul32O: { long v = (long)(int)r[ip->B] * (int)r[ip->C]; if (v != (int)v) { goto Overflow; } r[ip->A] = (uint)v; ip++; continue; }
                 case RegisterOp.Mul32OImm: { long v = (long)(int)r[ip->B] * ip->Imm; if (v != (int)v) { goto Overflow; } r[ip->A] = (uint)v; ip++; continue; }
-                case RegisterOp.Abs32O: { long v = Math.Abs((long)(int)r[ip->B]); if (v != (int)v) { goto Overflow; } r[ip->A] = (uint)v; ip++; continue; }
+                case RegisterOp.Abs32O: { long v = (int)r[ip->B]; v = v < 0 ? -v : v; if (v != (int)v) { goto Overflow; } r[ip->A] = (uint)v; ip++; continue; }
                 case RegisterOp.DivS32: { int d = (int)r[ip->C]; if (d == 0) { goto DivisionByZero; } if (d == -1) { if ((int)r[ip->B] == int.MinValue) { goto Overflow; } r[ip->A] = (uint)(-(int)r[ip->B]); ip++; continue; } r[ip->A] = (uint)((int)r[ip->B] / d); ip++; continue; }
                 case RegisterOp.DivS32Imm: r[ip->A] = (uint)((int)r[ip->B] / ip->Imm); ip++; continue;
                 case RegisterOp.DivU32: { uint d = (uint)r[ip->C]; if (d == 0) { goto DivisionByZero; } r[ip->A] = (uint)r[ip->B] / d; ip++; continue; }
@@ -84,9 +84,6 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.RemU32: { uint d = (uint)r[ip->C]; if (d == 0) { goto DivisionByZero; } r[ip->A] = (uint)r[ip->B] % d; ip++; continue; }
                 case RegisterOp.Mod32: { int d = (int)r[ip->C]; if (d <= 0) { goto DivisionByZero; } int v = (int)r[ip->B] % d; r[ip->A] = (uint)(v < 0 ? v + d : v); ip++; continue; }
                 case RegisterOp.Mod32Imm: { int v = (int)r[ip->B] % ip->Imm; r[ip->A] = (uint)(v < 0 ? v + ip->Imm : v); ip++; continue; }
-                case RegisterOp.Clz32: r[ip->A] = Bits.LeadingZeros((uint)r[ip->B]); ip++; continue;
-                case RegisterOp.Ctz32: r[ip->A] = Bits.TrailingZeros((uint)r[ip->B]); ip++; continue;
-                case RegisterOp.Popcnt32: r[ip->A] = Bits.Ones((uint)r[ip->B]); ip++; continue;
                 case RegisterOp.Add64: r[ip->A] = r[ip->B] + r[ip->C]; ip++; continue;
                 case RegisterOp.Add64Imm: r[ip->A] = r[ip->B] + (ulong)ip->Long; ip++; continue;
                 case RegisterOp.Sub64: r[ip->A] = r[ip->B] - r[ip->C]; ip++; continue;
@@ -112,11 +109,9 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.Add64O: { long x = (long)r[ip->B]; long y = (long)r[ip->C]; long v = x + y; if (((x ^ v) & (y ^ v)) < 0) { goto Overflow; } r[ip->A] = (ulong)v; ip++; continue; }
                 case RegisterOp.Add64OImm: { long x = (long)r[ip->B]; long y = ip->Long; long v = x + y; if (((x ^ v) & (y ^ v)) < 0) { goto Overflow; } r[ip->A] = (ulong)v; ip++; continue; }
                 case RegisterOp.Sub64O: { long x = (long)r[ip->B]; long y = (long)r[ip->C]; long v = x - y; if (((x ^ y) & (x ^ v)) < 0) { goto Overflow; } r[ip->A] = (ulong)v; ip++; continue; }
-                case RegisterOp.Mul64O: { long h = Bits.Multiply((long)r[ip->B], (long)r[ip->C], out long v); if (h != v >> 63) { goto Overflow; } r[ip->A] = (ulong)v; ip++; continue; }
                 case RegisterOp.Abs64O: { long v = (long)r[ip->B]; if (v == long.MinValue) { goto Overflow; } r[ip->A] = (ulong)(v < 0 ? -v : v); ip++; continue; }
                 case RegisterOp.Add64OU: { ulong v = r[ip->B] + r[ip->C]; if (v < r[ip->B]) { goto Overflow; } r[ip->A] = v; ip++; continue; }
                 case RegisterOp.Sub64OU: { if (r[ip->C] > r[ip->B]) { goto Overflow; } r[ip->A] = r[ip->B] - r[ip->C]; ip++; continue; }
-                case RegisterOp.Mul64OU: { ulong h = Bits.Multiply(r[ip->B], r[ip->C], out ulong v); if (h != 0) { goto Overflow; } r[ip->A] = v; ip++; continue; }
                 case RegisterOp.DivS64: { long d = (long)r[ip->C]; if (d == 0) { goto DivisionByZero; } if (d == -1) { if ((long)r[ip->B] == long.MinValue) { goto Overflow; } r[ip->A] = (ulong)(-(long)r[ip->B]); ip++; continue; } r[ip->A] = (ulong)((long)r[ip->B] / d); ip++; continue; }
                 case RegisterOp.DivS64Imm: r[ip->A] = (ulong)((long)r[ip->B] / ip->Imm); ip++; continue;
                 case RegisterOp.DivU64: { ulong d = r[ip->C]; if (d == 0) { goto DivisionByZero; } r[ip->A] = r[ip->B] / d; ip++; continue; }
@@ -125,9 +120,6 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.RemU64: { ulong d = r[ip->C]; if (d == 0) { goto DivisionByZero; } r[ip->A] = r[ip->B] % d; ip++; continue; }
                 case RegisterOp.Mod64: { long d = (long)r[ip->C]; if (d <= 0) { goto DivisionByZero; } long v = (long)r[ip->B] % d; r[ip->A] = (ulong)(v < 0 ? v + d : v); ip++; continue; }
                 case RegisterOp.Mod64Imm: { long v = (long)r[ip->B] % ip->Imm; r[ip->A] = (ulong)(v < 0 ? v + ip->Imm : v); ip++; continue; }
-                case RegisterOp.Clz64: r[ip->A] = Bits.LeadingZeros(r[ip->B]); ip++; continue;
-                case RegisterOp.Ctz64: r[ip->A] = Bits.TrailingZeros(r[ip->B]); ip++; continue;
-                case RegisterOp.Popcnt64: r[ip->A] = Bits.Ones(r[ip->B]); ip++; continue;
 
                 // Integer conversions.
                 case RegisterOp.Wrap64: r[ip->A] = (uint)r[ip->B]; ip++; continue;
@@ -253,65 +245,28 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.KDivF64: *(double*)(r + ip->A) = ip->Double / *(double*)(r + ip->B); ip++; continue;
                 case RegisterOp.NegF64: *(double*)(r + ip->A) = -*(double*)(r + ip->B); ip++; continue;
                 case RegisterOp.AbsF64: *(double*)(r + ip->A) = Math.Abs(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.CeilF64: *(double*)(r + ip->A) = Math.Ceiling(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.FloorF64: *(double*)(r + ip->A) = Math.Floor(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF64: *(double*)(r + ip->A) = Math.Truncate(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.NearestF64: *(double*)(r + ip->A) = Math.Round(*(double*)(r + ip->B)); ip++; continue;
                 case RegisterOp.SqrtF64: *(double*)(r + ip->A) = Math.Sqrt(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.MinF64: *(double*)(r + ip->A) = FloatingPoint.Min(*(double*)(r + ip->B), *(double*)(r + ip->C)); ip++; continue;
-                case RegisterOp.MaxF64: *(double*)(r + ip->A) = FloatingPoint.Max(*(double*)(r + ip->B), *(double*)(r + ip->C)); ip++; continue;
-                case RegisterOp.CopysignF64: *(double*)(r + ip->A) = FloatingPoint.CopySign(*(double*)(r + ip->B), *(double*)(r + ip->C)); ip++; continue;
                 case RegisterOp.AddF32: r[ip->A] = BitConverter.SingleToUInt32Bits(*(float*)(r + ip->B) + *(float*)(r + ip->C)); ip++; continue;
                 case RegisterOp.SubF32: r[ip->A] = BitConverter.SingleToUInt32Bits(*(float*)(r + ip->B) - *(float*)(r + ip->C)); ip++; continue;
                 case RegisterOp.MulF32: r[ip->A] = BitConverter.SingleToUInt32Bits(*(float*)(r + ip->B) * *(float*)(r + ip->C)); ip++; continue;
                 case RegisterOp.DivF32: r[ip->A] = BitConverter.SingleToUInt32Bits(*(float*)(r + ip->B) / *(float*)(r + ip->C)); ip++; continue;
                 case RegisterOp.NegF32: r[ip->A] = BitConverter.SingleToUInt32Bits(-*(float*)(r + ip->B)); ip++; continue;
                 case RegisterOp.AbsF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Abs(*(float*)(r + ip->B))); ip++; continue;
-                case RegisterOp.CeilF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Ceiling(*(float*)(r + ip->B))); ip++; continue;
-                case RegisterOp.FloorF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Floor(*(float*)(r + ip->B))); ip++; continue;
-                case RegisterOp.TruncF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Truncate(*(float*)(r + ip->B))); ip++; continue;
-                case RegisterOp.NearestF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Round(*(float*)(r + ip->B))); ip++; continue;
                 case RegisterOp.SqrtF32: r[ip->A] = BitConverter.SingleToUInt32Bits(MathF.Sqrt(*(float*)(r + ip->B))); ip++; continue;
-                case RegisterOp.MinF32: r[ip->A] = BitConverter.SingleToUInt32Bits(FloatingPoint.Min(*(float*)(r + ip->B), *(float*)(r + ip->C))); ip++; continue;
-                case RegisterOp.MaxF32: r[ip->A] = BitConverter.SingleToUInt32Bits(FloatingPoint.Max(*(float*)(r + ip->B), *(float*)(r + ip->C))); ip++; continue;
-                case RegisterOp.CopysignF32: r[ip->A] = BitConverter.SingleToUInt32Bits(FloatingPoint.CopySign(*(float*)(r + ip->B), *(float*)(r + ip->C))); ip++; continue;
                 case RegisterOp.DivZF64: if (*(double*)(r + ip->C) == 0) { goto DivisionByZero; } *(double*)(r + ip->A) = *(double*)(r + ip->B) / *(double*)(r + ip->C); ip++; continue;
                 case RegisterOp.MulAddF64: *(double*)(r + ip->A) = *(double*)(r + ip->Imm) + (*(double*)(r + ip->B) * *(double*)(r + ip->C)); ip++; continue;
                 case RegisterOp.MulSubF64: *(double*)(r + ip->A) = *(double*)(r + ip->Imm) - (*(double*)(r + ip->B) * *(double*)(r + ip->C)); ip++; continue;
                 case RegisterOp.MulRsubF64: *(double*)(r + ip->A) = (*(double*)(r + ip->B) * *(double*)(r + ip->C)) - *(double*)(r + ip->Imm); ip++; continue;
-                case RegisterOp.SinF64: *(double*)(r + ip->A) = Transcendental.Sin(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.CosF64: *(double*)(r + ip->A) = Transcendental.Cos(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.AtanF64: *(double*)(r + ip->A) = Transcendental.Atan(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.ExpF64: *(double*)(r + ip->A) = Transcendental.Exp(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.LnF64: *(double*)(r + ip->A) = Transcendental.Ln(*(double*)(r + ip->B)); ip++; continue;
                 case RegisterOp.Convert32SF64: *(double*)(r + ip->A) = (double)(int)r[ip->B]; ip++; continue;
                 case RegisterOp.Convert32UF64: *(double*)(r + ip->A) = (double)(uint)r[ip->B]; ip++; continue;
                 case RegisterOp.Convert64SF64: *(double*)(r + ip->A) = (double)(long)r[ip->B]; ip++; continue;
-                case RegisterOp.Convert64UF64: *(double*)(r + ip->A) = (double)r[ip->B]; ip++; continue;
                 case RegisterOp.Convert32SF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)(int)r[ip->B]); ip++; continue;
-                case RegisterOp.Convert32UF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)(uint)r[ip->B]); ip++; continue;
                 case RegisterOp.Convert64SF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)(long)r[ip->B]); ip++; continue;
-                case RegisterOp.Convert64UF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)r[ip->B]); ip++; continue;
                 case RegisterOp.DemoteF64: r[ip->A] = BitConverter.SingleToUInt32Bits((float)*(double*)(r + ip->B)); ip++; continue;
                 case RegisterOp.PromoteF32: *(double*)(r + ip->A) = (double)*(float*)(r + ip->B); ip++; continue;
                 case RegisterOp.CanonF64: r[ip->A] = FloatingPoint.Canonical(r[ip->B]); ip++; continue;
                 case RegisterOp.CanonF32: r[ip->A] = FloatingPoint.Canonical((uint)r[ip->B]); ip++; continue;
-                case RegisterOp.TruncF64To32S: { if (!FloatingPoint.TryTruncate(*(double*)(r + ip->B), out int v)) { goto Conversion; } r[ip->A] = (uint)v; ip++; continue; }
-                case RegisterOp.TruncSatF64To32S: r[ip->A] = (uint)FloatingPoint.TruncateSaturatingInt32(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF64To32U: { if (!FloatingPoint.TryTruncate(*(double*)(r + ip->B), out uint v)) { goto Conversion; } r[ip->A] = v; ip++; continue; }
-                case RegisterOp.TruncSatF64To32U: r[ip->A] = FloatingPoint.TruncateSaturatingUInt32(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF64To64S: { if (!FloatingPoint.TryTruncate(*(double*)(r + ip->B), out long v)) { goto Conversion; } r[ip->A] = (ulong)v; ip++; continue; }
-                case RegisterOp.TruncSatF64To64S: r[ip->A] = (ulong)FloatingPoint.TruncateSaturatingInt64(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF64To64U: { if (!FloatingPoint.TryTruncate(*(double*)(r + ip->B), out ulong v)) { goto Conversion; } r[ip->A] = v; ip++; continue; }
-                case RegisterOp.TruncSatF64To64U: r[ip->A] = FloatingPoint.TruncateSaturatingUInt64(*(double*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF32To32S: { if (!FloatingPoint.TryTruncate(*(float*)(r + ip->B), out int v)) { goto Conversion; } r[ip->A] = (uint)v; ip++; continue; }
-                case RegisterOp.TruncSatF32To32S: r[ip->A] = (uint)FloatingPoint.TruncateSaturatingInt32(*(float*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF32To32U: { if (!FloatingPoint.TryTruncate(*(float*)(r + ip->B), out uint v)) { goto Conversion; } r[ip->A] = v; ip++; continue; }
-                case RegisterOp.TruncSatF32To32U: r[ip->A] = FloatingPoint.TruncateSaturatingUInt32(*(float*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF32To64S: { if (!FloatingPoint.TryTruncate(*(float*)(r + ip->B), out long v)) { goto Conversion; } r[ip->A] = (ulong)v; ip++; continue; }
-                case RegisterOp.TruncSatF32To64S: r[ip->A] = (ulong)FloatingPoint.TruncateSaturatingInt64(*(float*)(r + ip->B)); ip++; continue;
-                case RegisterOp.TruncF32To64U: { if (!FloatingPoint.TryTruncate(*(float*)(r + ip->B), out ulong v)) { goto Conversion; } r[ip->A] = v; ip++; continue; }
-                case RegisterOp.TruncSatF32To64U: r[ip->A] = FloatingPoint.TruncateSaturatingUInt64(*(float*)(r + ip->B)); ip++; continue;
+                case RegisterOp.TruncF64To32S: { double d = *(double*)(r + ip->B); if (!(d > -2147483649.0 && d < 2147483648.0)) { goto Conversion; } r[ip->A] = (uint)(int)d; ip++; continue; }
 
                 // Checks: pass, or trap.
                 case RegisterOp.Range32: if ((int)r[ip->A] < ip->Imm || (int)r[ip->A] > ip->Target) { goto Range; } ip++; continue;
@@ -330,150 +285,144 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 // base (two units); Scaled at slot + slot * scale + offset; ScaledAbs at slot * scale + offset.
                 case RegisterOp.Load8S32Abs: r[ip->A] = (uint)(int)(*(sbyte*)(mem + (uint)ip->Imm)); ip++; continue;
                 case RegisterOp.Load8S32Frame: r[ip->A] = (uint)(int)(*(sbyte*)(fp + ip->Imm)); ip++; continue;
-                case RegisterOp.Load8S32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load8S32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load8S32IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
                 case RegisterOp.Load8S32IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (uint)(int)(*(sbyte*)(fp + ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
-                case RegisterOp.Load8S32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip += 2; continue; }
-                case RegisterOp.Load8S32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load8S32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip += 2; continue; }
+                case RegisterOp.Load8S32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(sbyte*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load8UAbs: r[ip->A] = *(mem + (uint)ip->Imm); ip++; continue;
                 case RegisterOp.Load8UFrame: r[ip->A] = *(fp + ip->Imm); ip++; continue;
-                case RegisterOp.Load8UReg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
-                case RegisterOp.Load8UNil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
+                case RegisterOp.Load8UReg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
+                case RegisterOp.Load8UNil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
                 case RegisterOp.Load8UIdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
                 case RegisterOp.Load8UIdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(fp + ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
-                case RegisterOp.Load8UIdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = *(mem + a); ip += 2; continue; }
-                case RegisterOp.Load8UScaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
-                case RegisterOp.Load8UScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
+                case RegisterOp.Load8UIdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = *(mem + a); ip += 2; continue; }
+                case RegisterOp.Load8UScaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
+                case RegisterOp.Load8UScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > memorySize) { goto Memory; } r[ip->A] = *(mem + a); ip++; continue; }
                 case RegisterOp.Load16S32Abs: r[ip->A] = (uint)(int)(*(short*)(mem + (uint)ip->Imm)); ip++; continue;
                 case RegisterOp.Load16S32Frame: r[ip->A] = (uint)(int)(*(short*)(fp + ip->Imm)); ip++; continue;
-                case RegisterOp.Load16S32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load16S32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load16S32IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (uint)(int)(*(short*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
                 case RegisterOp.Load16S32IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (uint)(int)(*(short*)(fp + ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
-                case RegisterOp.Load16S32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip += 2; continue; }
-                case RegisterOp.Load16S32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load16S32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip += 2; continue; }
+                case RegisterOp.Load16S32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (uint)(int)(*(short*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load16UAbs: r[ip->A] = *(ushort*)(mem + (uint)ip->Imm); ip++; continue;
                 case RegisterOp.Load16UFrame: r[ip->A] = *(ushort*)(fp + ip->Imm); ip++; continue;
-                case RegisterOp.Load16UReg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
-                case RegisterOp.Load16UNil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
+                case RegisterOp.Load16UReg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
+                case RegisterOp.Load16UNil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
                 case RegisterOp.Load16UIdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(ushort*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
                 case RegisterOp.Load16UIdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(ushort*)(fp + ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
-                case RegisterOp.Load16UIdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip += 2; continue; }
-                case RegisterOp.Load16UScaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
-                case RegisterOp.Load16UScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
+                case RegisterOp.Load16UIdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip += 2; continue; }
+                case RegisterOp.Load16UScaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
+                case RegisterOp.Load16UScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > memorySize) { goto Memory; } r[ip->A] = *(ushort*)(mem + a); ip++; continue; }
                 case RegisterOp.Load32Abs: r[ip->A] = *(uint*)(mem + (uint)ip->Imm); ip++; continue;
                 case RegisterOp.Load32Frame: r[ip->A] = *(uint*)(fp + ip->Imm); ip++; continue;
-                case RegisterOp.Load32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
-                case RegisterOp.Load32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
+                case RegisterOp.Load32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
+                case RegisterOp.Load32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
                 case RegisterOp.Load32IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(uint*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
                 case RegisterOp.Load32IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(uint*)(fp + ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
-                case RegisterOp.Load32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip += 2; continue; }
-                case RegisterOp.Load32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
-                case RegisterOp.Load32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
+                case RegisterOp.Load32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip += 2; continue; }
+                case RegisterOp.Load32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
+                case RegisterOp.Load32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > memorySize) { goto Memory; } r[ip->A] = *(uint*)(mem + a); ip++; continue; }
                 case RegisterOp.Load64Abs: r[ip->A] = *(ulong*)(mem + (uint)ip->Imm); ip++; continue;
                 case RegisterOp.Load64Frame: r[ip->A] = *(ulong*)(fp + ip->Imm); ip++; continue;
-                case RegisterOp.Load64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
-                case RegisterOp.Load64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
+                case RegisterOp.Load64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
+                case RegisterOp.Load64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
                 case RegisterOp.Load64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(ulong*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
                 case RegisterOp.Load64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = *(ulong*)(fp + ip[1].Imm + ((ulong)i * ip->C)); ip += 2; continue; }
-                case RegisterOp.Load64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > state->MemorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip += 2; continue; }
-                case RegisterOp.Load64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > state->MemorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
-                case RegisterOp.Load64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > state->MemorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
+                case RegisterOp.Load64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > memorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip += 2; continue; }
+                case RegisterOp.Load64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > memorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
+                case RegisterOp.Load64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > memorySize) { goto Memory; } r[ip->A] = *(ulong*)(mem + a); ip++; continue; }
                 case RegisterOp.Load8S64Abs: r[ip->A] = (ulong)(*(sbyte*)(mem + (uint)ip->Imm)); ip++; continue;
                 case RegisterOp.Load8S64Frame: r[ip->A] = (ulong)(*(sbyte*)(fp + ip->Imm)); ip++; continue;
-                case RegisterOp.Load8S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load8S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load8S64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(sbyte*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
                 case RegisterOp.Load8S64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(sbyte*)(fp + ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
-                case RegisterOp.Load8S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip += 2; continue; }
-                case RegisterOp.Load8S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load8S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip += 2; continue; }
+                case RegisterOp.Load8S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load8S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(sbyte*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load16S64Abs: r[ip->A] = (ulong)(*(short*)(mem + (uint)ip->Imm)); ip++; continue;
                 case RegisterOp.Load16S64Frame: r[ip->A] = (ulong)(*(short*)(fp + ip->Imm)); ip++; continue;
-                case RegisterOp.Load16S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load16S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load16S64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(short*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
                 case RegisterOp.Load16S64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(short*)(fp + ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
-                case RegisterOp.Load16S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip += 2; continue; }
-                case RegisterOp.Load16S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load16S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip += 2; continue; }
+                case RegisterOp.Load16S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load16S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(short*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load32S64Abs: r[ip->A] = (ulong)(*(int*)(mem + (uint)ip->Imm)); ip++; continue;
                 case RegisterOp.Load32S64Frame: r[ip->A] = (ulong)(*(int*)(fp + ip->Imm)); ip++; continue;
-                case RegisterOp.Load32S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load32S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load32S64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load32S64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
                 case RegisterOp.Load32S64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(int*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
                 case RegisterOp.Load32S64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } r[ip->A] = (ulong)(*(int*)(fp + ip[1].Imm + ((ulong)i * ip->C))); ip += 2; continue; }
-                case RegisterOp.Load32S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip += 2; continue; }
-                case RegisterOp.Load32S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
-                case RegisterOp.Load32S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > state->MemorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load32S64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip += 2; continue; }
+                case RegisterOp.Load32S64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
+                case RegisterOp.Load32S64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > memorySize) { goto Memory; } r[ip->A] = (ulong)(*(int*)(mem + a)); ip++; continue; }
                 case RegisterOp.Store8Abs: *(mem + (uint)ip->Imm) = (byte)r[ip->A]; ip++; continue;
                 case RegisterOp.Store8Frame: *(fp + ip->Imm) = (byte)r[ip->A]; ip++; continue;
-                case RegisterOp.Store8Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store8Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > state->MemorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store8Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store8Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 1 > memorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store8IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = (byte)r[ip->A]; ip += 2; continue; }
                 case RegisterOp.Store8IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(fp + ip[1].Imm + ((ulong)i * ip->C)) = (byte)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store8IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > state->MemorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store8Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > state->MemorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store8ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > state->MemorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store8IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 1 > memorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip += 2; continue; }
+                case RegisterOp.Store8Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 1 > memorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store8ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 1 > memorySize) { goto Memory; } *(mem + a) = (byte)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store16Abs: *(ushort*)(mem + (uint)ip->Imm) = (ushort)r[ip->A]; ip++; continue;
                 case RegisterOp.Store16Frame: *(ushort*)(fp + ip->Imm) = (ushort)r[ip->A]; ip++; continue;
-                case RegisterOp.Store16Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store16Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > state->MemorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store16Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store16Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 2 > memorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store16IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ushort*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = (ushort)r[ip->A]; ip += 2; continue; }
                 case RegisterOp.Store16IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ushort*)(fp + ip[1].Imm + ((ulong)i * ip->C)) = (ushort)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store16IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > state->MemorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store16Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > state->MemorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store16ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > state->MemorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store16IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 2 > memorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip += 2; continue; }
+                case RegisterOp.Store16Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 2 > memorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store16ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 2 > memorySize) { goto Memory; } *(ushort*)(mem + a) = (ushort)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store32Abs: *(uint*)(mem + (uint)ip->Imm) = (uint)r[ip->A]; ip++; continue;
                 case RegisterOp.Store32Frame: *(uint*)(fp + ip->Imm) = (uint)r[ip->A]; ip++; continue;
-                case RegisterOp.Store32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store32IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(uint*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = (uint)r[ip->A]; ip += 2; continue; }
                 case RegisterOp.Store32IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(uint*)(fp + ip[1].Imm + ((ulong)i * ip->C)) = (uint)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
-                case RegisterOp.Store32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip += 2; continue; }
+                case RegisterOp.Store32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
+                case RegisterOp.Store32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = (uint)r[ip->A]; ip++; continue; }
                 case RegisterOp.Store64Abs: *(ulong*)(mem + (uint)ip->Imm) = r[ip->A]; ip++; continue;
                 case RegisterOp.Store64Frame: *(ulong*)(fp + ip->Imm) = r[ip->A]; ip++; continue;
-                case RegisterOp.Store64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
-                case RegisterOp.Store64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
+                case RegisterOp.Store64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
+                case RegisterOp.Store64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
                 case RegisterOp.Store64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ulong*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = r[ip->A]; ip += 2; continue; }
                 case RegisterOp.Store64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ulong*)(fp + ip[1].Imm + ((ulong)i * ip->C)) = r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip += 2; continue; }
-                case RegisterOp.Store64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
-                case RegisterOp.Store64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
+                case RegisterOp.Store64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip += 2; continue; }
+                case RegisterOp.Store64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
+                case RegisterOp.Store64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = r[ip->A]; ip++; continue; }
                 case RegisterOp.StoreF32Abs: *(uint*)(mem + (uint)ip->Imm) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue;
                 case RegisterOp.StoreF32Frame: *(uint*)(fp + ip->Imm) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue;
-                case RegisterOp.StoreF32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
-                case RegisterOp.StoreF32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF32Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF32Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
                 case RegisterOp.StoreF32IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(uint*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = FloatingPoint.Canonical((uint)r[ip->A]); ip += 2; continue; }
                 case RegisterOp.StoreF32IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(uint*)(fp + ip[1].Imm + ((ulong)i * ip->C)) = FloatingPoint.Canonical((uint)r[ip->A]); ip += 2; continue; }
-                case RegisterOp.StoreF32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip += 2; continue; }
-                case RegisterOp.StoreF32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
-                case RegisterOp.StoreF32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > state->MemorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF32IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip += 2; continue; }
+                case RegisterOp.StoreF32Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF32ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 4 > memorySize) { goto Memory; } *(uint*)(mem + a) = FloatingPoint.Canonical((uint)r[ip->A]); ip++; continue; }
                 case RegisterOp.StoreF64Abs: *(ulong*)(mem + (uint)ip->Imm) = FloatingPoint.Canonical(r[ip->A]); ip++; continue;
                 case RegisterOp.StoreF64Frame: *(ulong*)(fp + ip->Imm) = FloatingPoint.Canonical(r[ip->A]); ip++; continue;
-                case RegisterOp.StoreF64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
-                case RegisterOp.StoreF64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF64Reg: { ulong a = (uint)r[ip->B] + (ulong)(uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF64Nil: { ulong a = (uint)r[ip->B]; if (a == 0) { goto Nil; } a += (uint)ip->Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
                 case RegisterOp.StoreF64IdxAbs: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ulong*)(mem + (uint)ip[1].Imm + ((ulong)i * ip->C)) = FloatingPoint.Canonical(r[ip->A]); ip += 2; continue; }
                 case RegisterOp.StoreF64IdxFrame: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } *(ulong*)(fp + ip[1].Imm + ((ulong)i * ip->C)) = FloatingPoint.Canonical(r[ip->A]); ip += 2; continue; }
-                case RegisterOp.StoreF64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip += 2; continue; }
-                case RegisterOp.StoreF64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
-                case RegisterOp.StoreF64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > state->MemorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
-                case RegisterOp.MemorySize: r[ip->A] = (uint)(state->MemorySize >> 16); ip++; continue;
-                case RegisterOp.MemoryCopyImm: { ulong to = (uint)r[ip->A]; ulong from = (uint)r[ip->B]; uint n = (uint)ip->Imm; if (to + n > state->MemorySize || from + n > state->MemorySize) { goto Memory; } Buffer.MemoryCopy(mem + from, mem + to, n, n); ip++; continue; }
-                case RegisterOp.MemoryCopy: { ulong to = (uint)r[ip->A]; ulong from = (uint)r[ip->B]; ulong n = (uint)r[ip->C]; if (to + n > state->MemorySize || from + n > state->MemorySize) { goto Memory; } Buffer.MemoryCopy(mem + from, mem + to, n, n); ip++; continue; }
-                case RegisterOp.MemoryFill: { ulong to = (uint)r[ip->A]; ulong n = (uint)r[ip->C]; if (to + n > state->MemorySize) { goto Memory; } NativeMemory.Fill(mem + to, (nuint)n, (byte)r[ip->B]); ip++; continue; }
-                case RegisterOp.MemoryCompare: { ulong x = (uint)r[ip->B]; ulong y = (uint)r[ip->C]; ulong n = (uint)r[ip->Imm]; if (x + n > state->MemorySize || y + n > state->MemorySize) { goto Memory; } r[ip->A] = (uint)Bulk.Compare(mem + x, mem + y, n); ip++; continue; }
+                case RegisterOp.StoreF64IdxReg: { uint i = (uint)r[ip->B] - (uint)ip->Imm; if (i >= (uint)ip->Target) { goto Index; } ulong a = (uint)r[ip[1].A] + (i * (uint)ip->C); a = (uint)a + (ulong)(uint)ip[1].Imm; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip += 2; continue; }
+                case RegisterOp.StoreF64Scaled: { ulong a = (uint)r[ip->B] + ((uint)r[ip->C] * (uint)ip->Imm); a = (uint)a + (ulong)(uint)ip->Target; if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
+                case RegisterOp.StoreF64ScaledAbs: { ulong a = (uint)ip->Target + ((uint)r[ip->B] * (uint)ip->Imm); if (a + 8 > memorySize) { goto Memory; } *(ulong*)(mem + a) = FloatingPoint.Canonical(r[ip->A]); ip++; continue; }
+                case RegisterOp.MemorySize: r[ip->A] = (uint)(memorySize >> 16); ip++; continue;
 
                 // Calls and ends.
                 case RegisterOp.Call: { FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((state->Depth -= fn->Cost) < 0) { state->Depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
                 case RegisterOp.CallRef: { uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((state->Depth -= fn->Cost) < 0) { state->Depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.CallHost: { HostCallStatus s = _host.Call(ip->Imm, r + ip->A); state->MemorySize = _memory.Size; if (s != HostCallStatus.Ok) { state->HostStatus = s; goto HostEnd; } ip++; continue; }
-                case RegisterOp.HostStub: { HostCallStatus s = _host.Call(ip->Imm, r); state->MemorySize = _memory.Size; if (s != HostCallStatus.Ok) { state->HostStatus = s; goto HostEnd; } ip++; continue; }
                 case RegisterOp.Return: sp--; state->Depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
                 case RegisterOp.ReturnValue: r[0] = r[ip->A]; sp--; state->Depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
                 case RegisterOp.Rare: goto Rare;
@@ -483,7 +432,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.Fuel: if ((state->Fuel -= ip->Imm) < 0) { state->Fuel += ip->Imm; goto FuelSpent; } ip++; continue;
                 case RegisterOp.Exit: goto Exit;
 
-                default: goto Unreachable;
+                default: goto Slow;
             }
 
         Overflow:
@@ -517,34 +466,48 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             trap = TrapKind.Unreachable;
         Trap:
             state->Trap = trap;
-            return Leave(EngineExit.Trap, ip, r, fp, sp);
-        Poll:
-            if (Volatile.Read(ref state->Interrupt) != 0)
+            return Leave(state, EngineExit.Trap, ip, r, fp, sp);
+        Slow:
+            Leave(state, EngineExit.Trap, ip, r, fp, sp);
+            EngineExit slow = SlowOperations.Execute(_state, _host, _memory);
+            if (slow != EngineExit.Returned)
             {
-                return Leave(EngineExit.Interrupted, ip, r, fp, sp);
+                return slow;
+            }
+
+            state = _state;
+            ip = state->Ip;
+            r = state->Slots;
+            fp = state->Frame;
+            sp = state->Calls;
+            mem = state->Memory;
+            memorySize = state->MemorySize;
+        Poll:
+            if (state->Interrupt != 0)
+            {
+                return Leave(state, EngineExit.Interrupted, ip, r, fp, sp);
             }
 
             budget = Slice;
         }
 
-    HostEnd:
-        return Leave(EngineExit.Host, ip, r, fp, sp);
     Rare:
-        return Leave(EngineExit.Rare, ip, r, fp, sp);
+        return Leave(state, EngineExit.Rare, ip, r, fp, sp);
     NeedsLowering:
-        return Leave(EngineExit.NeedsLowering, ip, r, fp, sp);
+        return Leave(state, EngineExit.NeedsLowering, ip, r, fp, sp);
     FuelSpent:
-        return Leave(EngineExit.FuelSpent, ip, r, fp, sp);
+        return Leave(state, EngineExit.FuelSpent, ip, r, fp, sp);
     Exit:
-        return Leave(EngineExit.Returned, ip, r, fp, sp);
+        return Leave(state, EngineExit.Returned, ip, r, fp, sp);
     }
 
-    private EngineExit Leave(EngineExit exit, RegisterInstruction* ip, ulong* r, byte* fp, CallFrame* sp)
+    private static EngineExit Leave(
+        EngineState* state, EngineExit exit, RegisterInstruction* ip, ulong* r, byte* fp, CallFrame* sp)
     {
-        _state->Ip = ip;
-        _state->Slots = r;
-        _state->Frame = fp;
-        _state->Calls = sp;
+        state->Ip = ip;
+        state->Slots = r;
+        state->Frame = fp;
+        state->Calls = sp;
         return exit;
     }
 }
