@@ -1,8 +1,7 @@
 { test: dialect errors reject
-error-at: 9
-error-at: 11
-error-at: 13
-error-at: 17
+error-at: 8
+error-at: 10
+error-at: 12
 fpc: agrees
 }
 program InDeclarations;
@@ -14,6 +13,5 @@ var v: u; w: arry of integer;
     i: integer;
 begin
   v.x := b; i := v.x;
-  v.z := i;
   writeln(i)
 end.

@@ -14,5 +14,5 @@ begin
   n := 0; for i := 0 to 255 do if i in s then n := n + i; writeln(n);
   c := [red..white]; exclude(c, green); include(c, green); exclude(c, red); writeln(red in c, green in c, c = [green, blue, white]);
   ch := ['a'..'f'] + ['0'..'9'] - ['5']; include(ch, #255); writeln('5' in ch, #255 in ch, #0 in ch);
-  writeln(sizeof(c) <= 4, ' ', sizeof(ch))
+  writeln(sizeof(c) <= 8, ' ', sizeof(ch))
 end.

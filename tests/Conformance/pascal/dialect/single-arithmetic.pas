@@ -3,11 +3,11 @@ expect:
 | 0.333333343 0.33333333333333331 TRUE FALSE
 |488
 |TRUE 16777216
-|0.100000001490116120
+|0.100000001490116119
 | 9.00  9 10
 | 1.0000000000000001E+300
 | 1.00000E+30
-fpc: agrees
+fpc: differs stops at 17 digits
 }
 program SingleArithmetic;
 var a, b: single; d: double; r: real; i: integer; v: array[1..3] of single;

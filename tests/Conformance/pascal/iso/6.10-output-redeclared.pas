@@ -5,5 +5,4 @@ fpc: differs accepts it
 program Redeclared(output);
 var output: integer;
 begin
-  output := 1
 end.

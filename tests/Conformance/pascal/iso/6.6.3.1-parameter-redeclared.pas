@@ -6,7 +6,6 @@ program Redeclared(output);
 procedure p(n: integer);
 var n: char;
 begin
-  n := 'x'
 end;
 begin
   p(1)

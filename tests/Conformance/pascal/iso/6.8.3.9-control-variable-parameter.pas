@@ -1,16 +1,13 @@
-{ test: iso 6.8.3.9 accept
-expect:
-| 1 2 3xyz
-fpc: agrees
+{ test: iso 6.8.3.9 reject
+error-at: 9
+fpc: differs accepts it
 }
 program ParamControl(output);
-{ A value parameter is a local variable of its block and may control a for. }
-procedure p(n: integer; c: char);
+{ A control variable is declared in a variable-declaration-part; a parameter is not. }
+procedure p(n: integer);
 begin
-  for n := 1 to 3 do write(n:2);
-  for c := 'x' to 'z' do write(c);
-  writeln
+  for n := 1 to 3 do writeln(n:1)
 end;
 begin
-  p(9, 'a')
+  p(9)
 end.
