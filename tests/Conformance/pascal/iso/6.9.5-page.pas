@@ -1,7 +1,7 @@
 { test: iso 6.9.5 accept
 expect:
-|3o
-fpc: agrees
+|3o
+fpc: differs writes the form feed to the standard output
 }
 program PageProcedure(output);
 var f: text; n: integer; c: char;
