@@ -19,8 +19,10 @@ internal sealed class Machine : IDisposable
     private readonly GuestMemory _memory;
     private uint _next = 256;
 
-    public Machine(string input = "", ulong limit = 16 << 20, IDirectory? directory = null, bool isReadOnly = false, int openFiles = 8)
+    public Machine(string input = "", ulong limit = 16 << 20, IDirectory? directory = null, bool isReadOnly = false, int openFiles = 8, long storage = 256 << 20)
     {
+        OutputData = new(new StorageBudget(storage));
+        ErrorData = new(new StorageBudget(storage));
         Tree = directory ?? new MemoryDirectory();
         InputData.Write(0, Encoding.Latin1.GetBytes(input), out _);
         Options = new PvmOptions
@@ -62,9 +64,9 @@ internal sealed class Machine : IDisposable
 
     public MemoryFileData InputData { get; } = new(new StorageBudget(256 << 20));
 
-    public MemoryFileData OutputData { get; } = new(new StorageBudget(256 << 20));
+    public MemoryFileData OutputData { get; }
 
-    public MemoryFileData ErrorData { get; } = new(new StorageBudget(256 << 20));
+    public MemoryFileData ErrorData { get; }
 
     /// <summary>Everything written to the standard output so far.</summary>
     public string Written
