@@ -20,7 +20,7 @@ internal sealed partial class CodeEmitter
             case IrOp.Fuel:
                 if (instruction.Imm > 0)
                 {
-                    _code[Add(RegisterOp.Fuel)].Imm = (int)instruction.Imm;
+                    At(Add(RegisterOp.Fuel)).Imm = (int)instruction.Imm;
                 }
 
                 break;
@@ -41,16 +41,16 @@ internal sealed partial class CodeEmitter
                 EmitReturn(instruction);
                 break;
             case Opcode.Trap:
-                _code[Add(RegisterOp.Trap)].Imm = (int)instruction.Imm;
+                At(Add(RegisterOp.Trap)).Imm = (int)instruction.Imm;
                 break;
             case Opcode.Unreachable:
                 Add(RegisterOp.Unreachable);
                 break;
             case Opcode.GlobalGet:
-                _code[Add(RegisterOp.GlobalGet, Slot(instruction.Dst))].Imm = (int)instruction.Imm;
+                At(Add(RegisterOp.GlobalGet, Slot(instruction.Dst))).Imm = (int)instruction.Imm;
                 break;
             case Opcode.GlobalSet:
-                _code[Add(RegisterOp.GlobalSet, Slot(instruction.A))].Imm = (int)instruction.Imm;
+                At(Add(RegisterOp.GlobalSet, Slot(instruction.A))).Imm = (int)instruction.Imm;
                 break;
             case Opcode.Select:
                 unit = Add(RegisterOp.Select, Slot(instruction.Dst), Slot(instruction.A), Slot(instruction.B));
@@ -185,15 +185,15 @@ internal sealed partial class CodeEmitter
         long address = (uint)_ir.Int32(access.A) + access.Imm;
         if (inBounds)
         {
-            _code[Add(op, value)].Imm = (int)address;
+            At(Add(op, value)).Imm = (int)address;
         }
         else if (address > uint.MaxValue)
         {
-            _code[Add(RegisterOp.Trap)].Imm = (int)TrapKind.Memory;
+            At(Add(RegisterOp.Trap)).Imm = (int)TrapKind.Memory;
         }
         else
         {
-            _code[Add(With(op, AddressingMode.ScaledAbsolute), value)].Target = (int)address;
+            At(Add(With(op, AddressingMode.ScaledAbsolute), value)).Target = (int)address;
         }
     }
 

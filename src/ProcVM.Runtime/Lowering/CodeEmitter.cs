@@ -149,6 +149,9 @@ internal sealed partial class CodeEmitter
         return _count++;
     }
 
+    /// <summary>A unit just added: an index into <c>_code</c> itself would find the array as it was before it grew.</summary>
+    private ref RegisterInstruction At(int unit) => ref _code[unit];
+
     private int Slot(int register) => _slots[register];
 
     private void BranchTo(int unit, long label)
