@@ -117,7 +117,9 @@ switch ($verb) {
     exit $LASTEXITCODE
   }
   'conformance' { Invoke-LongSuite 'tests/Conformance/ProcVM.Conformance.Tests.csproj' 'PROCVM_CONFORMANCE' 'full' }
-  'fuzz' { Invoke-LongSuite 'tests/Fuzz/ProcVM.Fuzz.Tests.csproj' 'PROCVM_FUZZ' ($(if ($rest.Count) { $rest[0] } else { '1000000' })) }
+  'fuzz' {
+    Invoke-Dotnet run --project (Join-Path $root 'tests/Fuzz/ProcVM.Fuzz.csproj') -c Release -- modules ($(if ($rest.Count) { $rest[0] } else { '1000000' }))
+  }
   'soak' { Invoke-LongSuite 'tests/Soak/ProcVM.Soak.Tests.csproj' 'PROCVM_SOAK' ($(if ($rest.Count) { $rest[0] } else { '3600' })) }
   'boots' { Stop-Build 'not in this version' }
   'clean' { Remove-Item -Recurse -Force (Join-Path $root 'artifacts'), (Join-Path $root '.cache') -ErrorAction SilentlyContinue }

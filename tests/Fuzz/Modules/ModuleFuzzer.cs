@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using ProcVM.Core;
+using ProcVM.Module;
+using ProcVM.Runtime;
+
+namespace ProcVM.Fuzz.Modules;
+
+/// <summary>Feeds mutated modules to reader, verifier and interpreter. Nothing may throw, hang or use more than bounded
+/// memory.</summary>
+public sealed class ModuleFuzzer(int seed)
+{
+    private const long Fuel = 20_000;
+    private const ulong Memory = 4 << 20;
+    private const int SeedsOfOneRound = 40;
+    private const int Patience = 20_000;
+
+    /// <summary>What became of the modules.</summary>
+    public FuzzReport Report { get; } = new();
+
+    /// <summary>Makes and runs modules; prints progress about every ten seconds.</summary>
+    public void Run(int count, TextWriter output)
+    {
+        using Watchdog watchdog = new(Patience);
+        Stopwatch sinceReport = Stopwatch.StartNew();
+        byte[] original = [];
+        for (int i = 0; i < count; i++)
+        {
+            int number = unchecked((seed * 1_000_003) + i);
+            if (i % SeedsOfOneRound == 0)
+            {
+                original = ModuleWriter.ToArray(new ModuleGenerator(number) { AllowImports = i % 3 == 0 }.Generate());
+            }
+
+            byte[] mutated = new ModuleMutator(number).Mutate(original);
+            watchdog.Begin(number);
+            long start = Stopwatch.GetTimestamp();
+            One(mutated);
+            Report.Slowest = Math.Max(Report.Slowest, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            if (sinceReport.ElapsedMilliseconds > 10_000)
+            {
+                sinceReport.Restart();
+                output.WriteLine($"{i + 1} of {count}: {Report.Read} read, {Report.Verified} verified");
+            }
+        }
+
+        watchdog.Begin(null);
+        Report.Print(output);
+    }
+
+    private void One(byte[] bytes)
+    {
+        Report.Inputs++;
+        try
+        {
+            LoadResult<PcodeModule> read = ModuleReader.Read(bytes, "fuzz.pcode");
+            if (!read.Succeeded)
+            {
+                Touch(read.Diagnostics);
+                return;
+            }
+
+            Report.Read++;
+            LoadResult<VerifiedModule> verified = Verifier.Verify(read.Value);
+            if (!verified.Succeeded)
+            {
+                Touch(verified.Diagnostics);
+                return;
+            }
+
+            Report.Verified++;
+            Execute(verified.Value);
+        }
+        catch (Exception exception)
+        {
+            Report.Crashed(exception, bytes);
+        }
+    }
+
+    private void Execute(VerifiedModule verified)
+    {
+        Dictionary<(string, string), string> signatures = [];
+        foreach (Import import in verified.Module.Imports)
+        {
+            signatures.TryAdd((import.Module, import.Name), verified.Module.Types[import.Type].Letters);
+        }
+
+        PcodeLimits limits = new() { Fuel = Fuel, Memory = Memory };
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(verified, new NullHost(signatures), limits);
+        if (!created.Succeeded)
+        {
+            Touch(created.Diagnostics);
+            Report.Ended("not instantiated");
+            return;
+        }
+
+        using PcodeInstance instance = created.Value;
+        RunResult result = instance.Run();
+        Report.Ended(result.End == RunEnd.Trapped ? "trap " + result.Trap!.Kind : result.End.ToString());
+    }
+
+    private static void Touch(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            if (diagnostic.ToString().Length > 4000)
+            {
+                throw new InvalidOperationException("a message of unbounded length");
+            }
+        }
+    }
+
+    /// <summary>Ends the process when one module takes too long: a hang can't be caught otherwise.</summary>
+    private sealed class Watchdog : IDisposable
+    {
+        private readonly Timer _timer;
+        private object? _current;
+        private object? _seen;
+
+        internal Watchdog(int patience) => _timer = new Timer(Look, null, patience, patience);
+
+        internal void Begin(int? number) => Volatile.Write(ref _current, number);
+
+        public void Dispose() => _timer.Dispose();
+
+        private void Look(object? state)
+        {
+            object? current = Volatile.Read(ref _current);
+            if (current is not null && ReferenceEquals(current, _seen))
+            {
+                Environment.FailFast($"module {current} of this fuzzer hangs");
+            }
+
+            _seen = current;
+        }
+    }
+}

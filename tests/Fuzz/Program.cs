@@ -1,0 +1,23 @@
+using System.Globalization;
+using ProcVM.Fuzz.Modules;
+
+// procvm-fuzz VERB N [SEED]: each verb makes N inputs from the seed, feeds them to a part of ProcVM and prints what became of
+// them. A hang ends it with the input's number, which the same seed makes
+// again; a crash is counted and its input kept.
+if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+{
+    Console.Error.WriteLine("usage: ProcVM.Fuzz modules N [SEED]");
+    return 2;
+}
+
+int seed = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
+switch (args[0])
+{
+    case "modules":
+        ModuleFuzzer fuzzer = new(seed);
+        fuzzer.Run(count, Console.Out);
+        return fuzzer.Report.ReachesGoals ? 0 : 1;
+    default:
+        Console.Error.WriteLine($"unknown verb '{args[0]}'; there is: modules");
+        return 2;
+}

@@ -1,0 +1,16 @@
+using ProcVM.Fuzz.Modules;
+
+namespace ProcVM.Module.Tests;
+
+/// <summary>A short run of the module fuzzer; the long one is <c>build.sh fuzz</c>.</summary>
+public class FuzzTests
+{
+    [Fact]
+    public void MutatedModulesNeitherCrashNorHang()
+    {
+        ModuleFuzzer fuzzer = new(20260101);
+        using StringWriter output = new();
+        fuzzer.Run(5_000, output);
+        Assert.True(fuzzer.Report.ReachesGoals, output.ToString());
+    }
+}
