@@ -290,7 +290,7 @@ internal static class BindingDiagnostics
         "the value of '{0}' isn't above the one before",
         "Values that a declaration gives its enumerated constants grow, and fit 32 bits.");
 
-    internal static readonly DiagnosticDescriptor IndexOutside = Warning(
+    internal static readonly DiagnosticDescriptor IndexOutside = Error(
         "PAS162",
         "index {0} is outside '{1}'",
         "The element doesn't exist.");
@@ -507,6 +507,27 @@ internal static class BindingDiagnostics
         "'{0}' can't be given an initial value",
         "Files, dynamic arrays and very large variables begin empty.");
 
+    internal static readonly DiagnosticDescriptor DefaultInMiddle = Error(
+        "PAS219",
+        "a parameter without default value follows one that has one",
+        "Arguments are left out from the end: parameters with default values come last.");
+
+    internal static readonly DiagnosticDescriptor PackedSchema = Error(
+        "PAS220",
+        "a packed conformant array has one index",
+        "ISO 7185 6.6.3.7.1: only the innermost dimension can be packed: array [a..b: t] of packed array [c..d: "
+        + "u] of e.");
+
+    internal static readonly DiagnosticDescriptor RandSeed = Error(
+        "PAS221",
+        "randseed can be set, not read",
+        "randseed := n makes random give the same numbers each time.");
+
+    internal static readonly DiagnosticDescriptor IndexNeverInside = Warning(
+        "PAS291",
+        "index {0} is outside '{1}'",
+        "The statement, when it is reached, ends the program with an index error.");
+
     internal static readonly DiagnosticDescriptor AlwaysOutOfRange = Warning(
         "PAS290",
         "this value is never one of '{0}'",
@@ -531,7 +552,7 @@ internal static class BindingDiagnostics
         ControlThreatened, ControlNotVariable, ControlNotLocal, LabelOverlap, UndeclaredLabel, LabelElsewhere,
         LabelTwice, LabelMissing, GotoInto, NotInLoop, ExitValue, NoVariants,
         NoSuchVariant, PackTypes, InitializerHere, InitializerForm, InitializerCount, NotInitializable,
-        AlwaysOutOfRange,
+        DefaultInMiddle, PackedSchema, RandSeed, IndexNeverInside, AlwaysOutOfRange,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

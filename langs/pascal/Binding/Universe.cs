@@ -110,7 +110,7 @@ internal sealed class Universe
         Constant("maxint64", new BoundOrdinal(default, Int64, long.MaxValue));
         Constant("lineending", new BoundOrdinal(default, Char, '\n'));
         Constant("pi", new BoundReal(default, Real, Math.PI));
-        for (Predeclared routine = Predeclared.Inc; routine <= Predeclared.UnixTime; routine++)
+        for (Predeclared routine = Predeclared.Inc; routine <= Predeclared.RandSeed; routine++)
         {
             if (routine != Predeclared.Pi)
             {

@@ -224,6 +224,10 @@ internal sealed class IntrinsicEmitter
             case Intrinsic.Randomize:
                 _routine.Host(PvmImports.RandomEntropy);
                 break;
+            case Intrinsic.RandomSeed:
+                _routine.Values.Push(call.Arguments[0]);
+                _routine.Host(PvmImports.RandomSeed);
+                break;
             case Intrinsic.TickCount:
                 PushTime(PvmImports.ClockMonotonic, 1_000_000);
                 break;

@@ -31,6 +31,7 @@ internal sealed class DeclarationBinder
         if (scope.Names.TryGetValue(name.Key, out Symbol? other) && other is not ErrorSymbol)
         {
             _binder.Report.Add(D.DeclaredTwice, name.Span, name.Name);
+            scope.Names[name.Key] = new ErrorSymbol(name.Name);
             return false;
         }
 

@@ -77,6 +77,7 @@ internal sealed class HeadingBinder(Binder binder)
         if (section.Mode == ParameterMode.Value && type.ContainsFile)
         {
             binder.Report.Add(D.FileByValue, section.Type!.Span, type);
+            type = ErrorType.Instance;
         }
 
         BoundConstant? defaultValue = null;
@@ -84,6 +85,11 @@ internal sealed class HeadingBinder(Binder binder)
         {
             defaultValue = binder.Conversions.Assign(binder.Expressions.BindConstant(syntax), type, CompilerSwitches.Default) as BoundConstant;
             type = defaultValue is null ? ErrorType.Instance : type;
+        }
+
+        if (section.DefaultValue is null && parameters.Count > 0 && parameters[^1].Default is not null)
+        {
+            binder.Report.Add(D.DefaultInMiddle, section.Span);
         }
 
         foreach (Identifier name in section.Names)
@@ -123,6 +129,11 @@ internal sealed class HeadingBinder(Binder binder)
     private PascalType Conformant(
         ConformantArrayTypeSyntax syntax, RoutineSymbol? routine, List<(Identifier Name, VariableSymbol Variable)>? variables)
     {
+        if (syntax.IsPacked && syntax.Indices.Length > 1)
+        {
+            binder.Report.Add(D.PackedSchema, syntax.Span);
+        }
+
         // Bounds are declared outermost first; types are built innermost first.
         List<(OrdinalType? Index, VariableSymbol? Low, VariableSymbol? High)> indices = [];
         foreach (ConformantIndexSyntax index in syntax.Indices)

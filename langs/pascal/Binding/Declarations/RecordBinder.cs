@@ -80,6 +80,7 @@ internal sealed class RecordBinder(Binder binder)
         }
 
         List<(long Low, long High, SourceSpan Span)> labels = [];
+        bool isRight = ordinal is not null;
         long start = layout.Offset;
         long end = start;
         foreach (VariantSyntax variantSyntax in syntax.Variants)
@@ -92,6 +93,10 @@ internal sealed class RecordBinder(Binder binder)
                     variant.Labels.Add(range);
                     labels.Add((range.Low, range.High, label.Low.Span));
                 }
+                else
+                {
+                    isRight = false;
+                }
             }
 
             layout.Offset = start;
@@ -102,10 +107,10 @@ internal sealed class RecordBinder(Binder binder)
         }
 
         layout.Offset = end;
-        if (ordinal is not null)
+        if (isRight)
         {
             CaseBinder.ReportOverlaps(binder, labels, ordinal);
-            CheckCover(syntax, labels, ordinal);
+            CheckCover(syntax, labels, ordinal!);
         }
 
         return ordinal is null ? null : part;

@@ -141,6 +141,13 @@ internal sealed class CallBinder(Binder binder)
         for (int i = 0; i < arguments.Length; i++)
         {
             int place = i;
+            bool mayBeList = arguments[i].Value is SetExpressionSyntax && group.Routines.Exists(one =>
+                place < one.Type.Parameters.Length && one.Type.Parameters[place].Type is OpenArrayType);
+            if (mayBeList)
+            {
+                continue;
+            }
+
             bool wantsRoutine = group.Routines.Exists(one =>
                 place < one.Type.Parameters.Length && one.Type.Parameters[place].Type is RoutineType);
             bound[i] = wantsRoutine

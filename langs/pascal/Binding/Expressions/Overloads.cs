@@ -29,7 +29,15 @@ internal static class Overloads
 
     /// <summary>The arguments' types, for a message.</summary>
     internal static string Describe(BoundExpression?[] arguments) =>
-        string.Join(", ", arguments.Select(argument => argument!.Type.ToString()));
+        string.Join(", ", arguments.Select(argument => argument?.Type.ToString() ?? "[...]"));
+
+    /// <summary>Of a bracketed list whose elements aren't bound yet: an open array's, or a set's.</summary>
+    private static int CostOfList(Parameter parameter) => parameter.Type switch
+    {
+        OpenArrayType when parameter.Mode is Syntax.ParameterMode.Value or Syntax.ParameterMode.Const => 3,
+        SetType => 10,
+        _ => Impossible,
+    };
 
     private static int CostOf(RoutineType type, BoundExpression?[] arguments, Binder binder)
     {
@@ -42,7 +50,8 @@ internal static class Overloads
         for (int i = 0; i < type.Parameters.Length; i++)
         {
             Parameter parameter = type.Parameters[i];
-            int cost = i < arguments.Length ? CostOf(parameter, arguments[i]!, binder)
+            int cost = i < arguments.Length
+                ? arguments[i] is { } argument ? CostOf(parameter, argument, binder) : CostOfList(parameter)
                 : parameter.Default is not null ? 1 : Impossible;
             sum = Math.Min(Impossible, sum + cost);
         }

@@ -182,7 +182,7 @@ internal sealed class PlaceBinder(Binder binder)
             return new BoundError(syntax.Span);
         }
 
-        if (!MarkModified(place))
+        if (RootOf(place) is not BoundVariable { Variable.IsReadOnly: true } && !MarkModified(place))
         {
             return new BoundError(syntax.Span);
         }
@@ -333,7 +333,7 @@ internal sealed class PlaceBinder(Binder binder)
                 bool isInside = index.Range.IsInside(array.Index.Low, array.Index.High) && !((OrdinalType)index.Type).IsQWord;
                 if (index is BoundOrdinal constant && !isInside)
                 {
-                    binder.Report.Add(D.IndexOutside, index.Span, constant.Value, array.Index);
+                    binder.Report.Add(binder.IsIso ? D.IndexNeverInside : D.IndexOutside, index.Span, constant.Value, array.Index);
                 }
 
                 return array.Element.IsError ? new BoundError(span)

@@ -60,10 +60,10 @@ internal static class TypeRules
                 return false;
             }
 
-            // Conformant parameters of one section have one type: the sections must match too.
+            // In ISO Pascal sections match, too; elsewhere this matters for conformant parameters, which share their bounds.
             bool startsLeft = i == 0 || a.Parameters[i - 1].Group != left.Group;
             bool startsRight = i == 0 || b.Parameters[i - 1].Group != right.Group;
-            if (left.Type is ConformantArrayType && startsLeft != startsRight)
+            if ((isIso || left.Type is ConformantArrayType) && startsLeft != startsRight)
             {
                 return false;
             }

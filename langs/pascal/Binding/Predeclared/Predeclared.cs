@@ -11,6 +11,6 @@ internal enum Predeclared
     Inc, Dec, Exit, Break, Continue, Halt, High, Low, Length, SetLength, Copy, Concat, Pos, Insert, Delete, Str, Val,
     UpCase, LowerCase, UpperCase, StringOfChar, GetMem, FreeMem, AllocMem, Assign, Append, Close, SeekEof, SeekEoln, Seek, FilePos, FileSize,
     Truncate, Erase, Rename, BlockRead, BlockWrite, IoResult, Flush, ParamCount, ParamStr, Random, Randomize, FillChar, Move, SizeOf, BitSizeOf,
-    Hi, Lo, Swap, Int, Frac, Pi, Include, Exclude, Assert, RunError, Assigned, Addr, MemAvail, GetEnv, TickCount, UnixTime,
+    Hi, Lo, Swap, Int, Frac, Pi, Include, Exclude, Assert, RunError, Assigned, Addr, MemAvail, GetEnv, TickCount, UnixTime, RandSeed,
 
 }

@@ -48,6 +48,7 @@ internal sealed class PredeclaredBinder
                 _heap.BindFunction(call),
             Predeclared.ParamCount or Predeclared.ParamStr or Predeclared.GetEnv or Predeclared.TickCount or Predeclared.UnixTime =>
                 _process.BindFunction(call),
+            Predeclared.RandSeed => _binder.Fail(call.Span, D.RandSeed),
             _ => null,
         };
         return result ?? new BoundIntrinsic(call.Span, VoidType.Instance, Intrinsic.Randomize);

@@ -8,6 +8,12 @@ internal sealed class AssignmentBinder(Binder binder)
 {
     internal BoundStatement Bind(AssignmentStatementSyntax syntax)
     {
+        if (syntax.Target is NameExpressionSyntax && binder.Expressions.FindSymbolQuietly(syntax.Target) is PredeclaredSymbol { Routine: Predeclared.RandSeed })
+        {
+            BoundExpression seed = binder.Conversions.Assign(binder.Expressions.BindValue(syntax.Value), binder.Universe.Int64, syntax.Switches);
+            return new BoundCallStatement(syntax.Span, new BoundIntrinsic(syntax.Span, VoidType.Instance, Intrinsic.RandomSeed, seed));
+        }
+
         BoundPlace? target = BindTarget(syntax.Target);
         if (target is null)
         {

@@ -237,6 +237,9 @@ internal enum Intrinsic
     /// <summary>().</summary>
     Randomize,
 
+    /// <summary>(seed i64): randseed := seed.</summary>
+    RandomSeed,
+
     /// <summary>(name string) → string: getenv.</summary>
     GetEnv,
 
