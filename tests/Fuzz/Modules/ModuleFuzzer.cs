@@ -78,25 +78,47 @@ public sealed class ModuleFuzzer(int seed)
 
     private void Execute(VerifiedModule verified)
     {
+        RunResult? result = Execute(verified, Fuel);
+        if (result is null)
+        {
+            Report.Ended("not instantiated");
+            return;
+        }
+
+        Report.Ended(Describe(result));
+        if (result.End is RunEnd.Exited or RunEnd.Trapped)
+        {
+            // It ends, so it can run without counting: other code, the same end.
+            string uncounted = Describe(Execute(verified, -1)!);
+            if (uncounted != Describe(result))
+            {
+                throw new InvalidOperationException($"with fuel: {Describe(result)}, without: {uncounted}");
+            }
+        }
+    }
+
+    private static RunResult? Execute(VerifiedModule verified, long fuel)
+    {
         Dictionary<(string, string), string> signatures = [];
         foreach (Import import in verified.Module.Imports)
         {
             signatures.TryAdd((import.Module, import.Name), verified.Module.Types[import.Type].Letters);
         }
 
-        PcodeLimits limits = new() { Fuel = Fuel, Memory = Memory };
+        PcodeLimits limits = new() { Fuel = fuel, Memory = Memory };
         LoadResult<PcodeInstance> created = PcodeInstance.Create(verified, new NullHost(signatures), limits);
         if (!created.Succeeded)
         {
             Touch(created.Diagnostics);
-            Report.Ended("not instantiated");
-            return;
+            return null;
         }
 
         using PcodeInstance instance = created.Value;
-        RunResult result = instance.Run();
-        Report.Ended(result.End == RunEnd.Trapped ? "trap " + result.Trap!.Kind : result.End.ToString());
+        return instance.Run();
     }
+
+    private static string Describe(RunResult result) =>
+        result.End == RunEnd.Trapped ? "trap " + result.Trap!.Kind : result.End.ToString();
 
     private static void Touch(IReadOnlyList<Diagnostic> diagnostics)
     {
