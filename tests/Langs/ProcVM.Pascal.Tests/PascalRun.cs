@@ -1,0 +1,106 @@
+using ProcVM.Core;
+using ProcVM.Core.Ports;
+using ProcVM.Core.Text;
+using ProcVM.Host;
+using ProcVM.Kernel.Files;
+using ProcVM.Module;
+using ProcVM.Personality.Pvm;
+using ProcVM.Runtime;
+
+namespace ProcVM.Pascal.Tests;
+
+/// <summary>What compiling and running a program came to.</summary>
+/// <param name="Diagnostics">What the compiler says.</param>
+/// <param name="Module">The module; null with errors.</param>
+/// <param name="Run">How the run ended; null when there was none.</param>
+/// <param name="Output">What it wrote.</param>
+internal sealed record PascalOutcome(IReadOnlyList<Diagnostic> Diagnostics, PcodeModule? Module, RunResult? Run, string Output)
+{
+    internal string Errors => string.Join('\n', Diagnostics);
+}
+
+/// <summary>Compiles and runs Pascal programs in this process.</summary>
+internal static class PascalRun
+{
+    private const long MostFuel = 400_000_000;
+
+    /// <summary>Compiles only.</summary>
+    internal static LoadResult<PcodeModule> Compile(string path, string source, PascalOptions options) =>
+        PascalCompiler.Compile(new SourceText(path, source), options, new FolderSources(Path.GetDirectoryName(Path.Combine(Corpus.Root, path))!));
+
+    /// <summary>Compiles, verifies and runs, in an empty directory of its own.</summary>
+    internal static PascalOutcome Run(string path, string source, PascalOptions options, string input = "", params string[] arguments)
+    {
+        LoadResult<PcodeModule> compiled = Compile(path, source, options);
+        if (!compiled.Succeeded)
+        {
+            return new PascalOutcome(compiled.Diagnostics, null, null, "");
+        }
+
+        return Run(compiled.Value, compiled.Diagnostics, input, arguments);
+    }
+
+    /// <summary>Verifies and runs a module.</summary>
+    internal static PascalOutcome Run(
+        PcodeModule module, IReadOnlyList<Diagnostic> diagnostics, string input, params string[] arguments)
+    {
+        LoadResult<VerifiedModule> verified = Verifier.Verify(module);
+        Assert.True(verified.Succeeded, string.Join('\n', verified.Diagnostics));
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("procvm-test");
+        try
+        {
+            return Run(verified.Value, diagnostics, input, arguments, folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static PascalOutcome Run(
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder)
+    {
+        using TestStream standardInput = new(System.Text.Encoding.Latin1.GetBytes(input));
+        using TestStream output = new([]);
+        using TestStream error = new([]);
+        Interruption interruption = new();
+        Assert.Equal(Errno.None, new HostPorts(interruption).OpenDirectory(folder, out IDirectory? directory));
+        MemoryType memory = module.Module.Memory;
+        PvmProcess process = new(new PvmOptions
+        {
+            Streams = new StandardStreams(standardInput, output, error),
+            HeapStart = memory.StackBase + memory.StackSize,
+            Mounts = [new Mount(directory!, "/", isReadOnly: false)],
+            ProgramName = "program",
+            Arguments = arguments,
+            Clock = new SteppedClock(),
+            Entropy = new SeededEntropy(1),
+            Interruption = interruption,
+        });
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(
+            module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = MostFuel, Memory = 256 << 20 });
+        Assert.True(created.Succeeded, string.Join('\n', created.Diagnostics));
+        using PcodeInstance instance = created.Value;
+        RunResult result = instance.Run();
+        process.Finish();
+        return new PascalOutcome(diagnostics, module.Module, result, output.Text);
+    }
+
+    /// <summary>Included files and units from the program's own folder.</summary>
+    private sealed class FolderSources(string folder) : IPascalSources
+    {
+        public SourceText? Find(string name, SourceText from)
+        {
+            foreach (string candidate in (string[])[name, name + ".pas", name.ToLowerInvariant() + ".pas"])
+            {
+                string path = Path.Combine(folder, candidate);
+                if (File.Exists(path))
+                {
+                    return new SourceText(path, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)));
+                }
+            }
+
+            return null;
+        }
+    }
+}
