@@ -161,7 +161,13 @@ internal sealed class CallEmitter(RoutineEmitter routine)
 
     private void PushArgument(Parameter parameter, BoundExpression value)
     {
-        if (parameter.IsReference || parameter.Type is OpenArrayType or ConformantArrayType)
+        if (parameter.Type is OpenArrayType && value.Type is DynamicArrayType)
+        {
+            routine.Values.Push(value);
+            Code.I32(DynamicArrayRoutines.HeaderSize);
+            Code.Emit(Opcode.I32Add);
+        }
+        else if (parameter.IsReference || parameter.Type is OpenArrayType or ConformantArrayType)
         {
             if (value is BoundPlace place)
             {

@@ -6,6 +6,9 @@ namespace ProcVM.Pascal.Emit;
 /// <summary>read, readln, write, writeln: one host call for each item.</summary>
 internal sealed class InputOutputEmitter(RoutineEmitter routine)
 {
+    // At 4 characters and fewer both booleans are written as they are.
+    private const int ShortestFalse = 5;
+
     private FunctionBuilder Code => routine.Code;
 
     internal void Emit(BoundStatement statement)
@@ -65,12 +68,12 @@ internal sealed class InputOutputEmitter(RoutineEmitter routine)
                 break;
             case OrdinalType { Host: CharType }:
                 routine.Values.Push(value);
-                PushWidth(item.Width);
+                PushLeastWidth(item.Width, () => Code.I32(1));
                 routine.Host(PvmImports.TextWriteChar);
                 break;
             case OrdinalType { Host: BooleanType }:
                 routine.Values.Push(value);
-                PushWidth(item.Width);
+                PushLeastWidth(item.Width, () => Code.I32(ShortestFalse));
                 routine.Host(PvmImports.TextWriteBool);
                 break;
             case OrdinalType integer:
@@ -79,16 +82,46 @@ internal sealed class InputOutputEmitter(RoutineEmitter routine)
                 routine.Host(integer.IsQWord ? PvmImports.TextWriteUint : PvmImports.TextWriteInt);
                 break;
             case StringType when value is not BoundString:
+                int text = Code.Take(ValueType.I32);
                 routine.Values.Push(value);
-                PushWidth(item.Width);
+                Code.Tee(text);
+                PushLeastWidth(item.Width, () =>
+                {
+                    Code.Get(text);
+                    Code.Emit(Opcode.I32Load8U, 0);
+                });
                 routine.Host(PvmImports.TextWriteString);
+                Code.Release(text, ValueType.I32);
                 break;
             default:
+                int length = Code.Take(ValueType.I32);
                 routine.Strings.PushChars(value);
-                PushWidth(item.Width);
+                Code.Tee(length);
+                PushLeastWidth(item.Width, () => Code.Get(length));
                 routine.Host(PvmImports.TextWriteChars);
+                Code.Release(length, ValueType.I32);
                 break;
         }
+    }
+
+    // The dialect writes a text in full when it is longer than the width; ISO 7185 6.9.3.6 cuts it off, as the host does.
+    private void PushLeastWidth(BoundExpression? width, Action pushLength)
+    {
+        if (width is null || routine.Context.IsIso)
+        {
+            PushWidth(width);
+            return;
+        }
+
+        int least = Code.Take(ValueType.I32);
+        routine.Values.Push(width);
+        Code.Tee(least);
+        Code.I32(-1);
+        Code.Get(least);
+        pushLength();
+        Code.Emit(Opcode.I32GeS);
+        Code.Emit(Opcode.Select);
+        Code.Release(least, ValueType.I32);
     }
 
     private void PushWidth(BoundExpression? width)

@@ -289,7 +289,7 @@ internal sealed class StatementEmitter
             Code.Release(target, ValueType.I32);
         }
 
-        Code.I32(type.Size);
+        _routine.Places.PushSize(type);
         Code.Emit(Opcode.MemoryCopy);
     }
 }
