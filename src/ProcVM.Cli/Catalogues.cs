@@ -1,4 +1,6 @@
 using ProcVM.Core;
+using ProcVM.Maps;
+using ProcVM.Personality.Pvm;
 
 namespace ProcVM.Cli;
 
@@ -10,6 +12,8 @@ internal static class Catalogues
     [
         CliDiagnostics.All,
         RunDiagnostics.All,
+        MapDiagnostics.All,
+        PvmImportDiagnostics.All,
     ];
 
     /// <summary>The message with a code, in any case of letters; null when there is none.</summary>

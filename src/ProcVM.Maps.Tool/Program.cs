@@ -23,6 +23,15 @@ if (!result.Succeeded || errors.Count > 0)
     return 1;
 }
 
-string code = what == "pvm-table" ? new PvmTableWriter(result.Value).Write() : new PvmImportsWriter(result.Value).Write();
-File.WriteAllText(output, code);
-return 0;
+try
+{
+    string code = what == "pvm-table" ? new PvmTableWriter(result.Value).Write() : new PvmImportsWriter(result.Value).Write();
+    File.WriteAllText(output, code);
+    return 0;
+}
+catch (UnsupportedRowException unsupported)
+{
+    SourceSpan row = new(result.Value.Source!, unsupported.Place.Start, 1);
+    Console.Error.WriteLine(DiagnosticLine.Of(new Diagnostic(MapDiagnostics.Unsupported, row, unsupported.Message)));
+    return 1;
+}

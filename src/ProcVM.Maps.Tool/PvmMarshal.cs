@@ -49,7 +49,7 @@ internal static class PvmMarshal
             "f32" => $"BitConverter.UInt32BitsToSingle((uint)slots[{index}])",
             "f64" => $"BitConverter.UInt64BitsToDouble(slots[{index}])",
             "u32" or "ptr" or "address" => $"(uint)slots[{index}]",
-            string other => throw new InvalidOperationException($"{call.Name}: the P-machine has no type {other}"),
+            string other => throw new UnsupportedRowException(call, $"a host call can't take '{other}'"),
         };
     }
 
@@ -69,7 +69,7 @@ internal static class PvmMarshal
     {
         if (length is not { Factors: [{ Pointee: false } factor], Plus: 0 })
         {
-            throw new InvalidOperationException($"{call.Name}: the P-machine's lengths are one parameter or number");
+            throw new UnsupportedRowException(call, "a host call's length is one parameter or number");
         }
 
         return factor.Name is null

@@ -145,7 +145,7 @@ internal sealed class PvmTableWriter(MapFile map)
     {
         if (call.Target is not MapHandler handler)
         {
-            throw new InvalidOperationException($"{call.Name} has no handler");
+            throw new UnsupportedRowException(call, "a host call has a handler");
         }
 
         IEnumerable<string> arguments = Enumerable.Range(0, call.Parameters.Count)

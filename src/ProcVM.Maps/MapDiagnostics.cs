@@ -129,6 +129,10 @@ public static class MapDiagnostics
     public static readonly DiagnosticDescriptor NoPersonality = Error("PVM0336", "'{0}' stands before any personality",
         "A call belongs to the personality declared above it in the same map.");
 
+    /// <summary>A row that the P-machine can't have.</summary>
+    public static readonly DiagnosticDescriptor Unsupported = Error("PVM0337", "{0}",
+        "The rows of pvm.map, and of maps that are added to it, are host calls: their types, lengths and targets are those that syscall-maps/README.md lists under \"P-machine imports\".");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All =>
     [
@@ -136,7 +140,7 @@ public static class MapDiagnostics
         WrongSize, WrongOffset, PartialWithoutNote, UnknownHandler, WrongArity, WrongType, UnknownValue,
         UnknownPersonality, DuplicateParameter, BadVariant, MissingDirection, NoGate, OutOfRange, Recursive,
         DuplicateMember, NotServed, DuplicateCase, UnknownForward, DuplicatePersonality, NotAnInteger,
-        UnknownRegister, NoPersonality,
+        UnknownRegister, NoPersonality, Unsupported,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

@@ -20,6 +20,7 @@ public sealed class MapParser
     private MapLibrary? _library;
     private MapUnknown? _default;
     private bool _libraryIsOpen;
+    private bool _libraryIsDamaged;
 
     private MapParser(SourceText source) => _source = source;
 
@@ -83,18 +84,19 @@ public sealed class MapParser
 
         _library = library.Value with { Place = library.Place };
         _libraryIsOpen = _library.SameAs is null;
+        _libraryIsDamaged = false;
     }
 
     private void ParseExport(MapRow row)
     {
         if (Run(row, DeclarationGrammar.ExportRow) is not { } parsed)
         {
-            // The row may have held the library's brace: no error about a missing one on top of this.
-            _libraryIsOpen = false;
+            // The row may have held the library's brace: no error about its place on top of this one.
+            _libraryIsDamaged = true;
             return;
         }
 
-        if (!_libraryIsOpen && _library is not null && parsed.Value.Export is not null && _errors.Count == 0)
+        if (_library is not null && !_libraryIsOpen && !_libraryIsDamaged && parsed.Value.Export is not null)
         {
             _errors.Add(new Diagnostic(MapDiagnostics.Syntax, Span(parsed.Place), "a declaration in the first column", "an export behind the library's }"));
         }
@@ -116,7 +118,7 @@ public sealed class MapParser
             return;
         }
 
-        if (_libraryIsOpen)
+        if (_libraryIsOpen && !_libraryIsDamaged)
         {
             _errors.Add(new Diagnostic(MapDiagnostics.Syntax, Span(_library.Place), "a '}' that ends the library", "the next declaration"));
         }

@@ -1,6 +1,7 @@
 using ProcVM.Cli.Options;
 using ProcVM.Core;
 using ProcVM.Module;
+using ProcVM.Personality.Pvm;
 
 namespace ProcVM.Cli.Commands;
 
@@ -27,6 +28,11 @@ internal static class VerifyCommand
 
         LoadResult<VerifiedModule> verified = Verifier.Verify(module);
         if (invocation.Output.Report(verified.Diagnostics) || !verified.Succeeded)
+        {
+            return ExitStatus.Rejected;
+        }
+
+        if (invocation.Output.Report(PvmImportCheck.Check(module, path)))
         {
             return ExitStatus.Rejected;
         }

@@ -7,7 +7,8 @@ namespace ProcVM.Personality.Pvm;
 /// <summary>Checks a module's imports against the P-machine's map: what instantiation would refuse, told before it.</summary>
 public static class PvmImportCheck
 {
-    /// <summary>An error for each import that the map doesn't have or has with another signature.</summary>
+    /// <summary>An error for each import that the map doesn't have or has with another signature. A unit, which has no entry, may
+    /// import from other modules too: linking resolves those.</summary>
     /// <param name="module">A module that was read; it needn't be verified.</param>
     /// <param name="path">The module's file, for the messages.</param>
     public static IReadOnlyList<Diagnostic> Check(PcodeModule module, string? path)
@@ -15,6 +16,11 @@ public static class PvmImportCheck
         List<Diagnostic> errors = [];
         foreach (Import import in module.Imports)
         {
+            if (module.Entry < 0 && import.Module != PvmTable.ModuleName)
+            {
+                continue;
+            }
+
             string letters = module.Types[import.Type].Letters;
             if (PvmTable.Find(import.Module, import.Name, out string wanted) < 0)
             {

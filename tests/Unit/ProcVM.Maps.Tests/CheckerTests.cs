@@ -92,6 +92,13 @@ public class CheckerTests
     }
 
     [Fact]
+    public void EveryRuleHasACodeOfItsOwnAndAnExplanation()
+    {
+        Assert.Equal(MapDiagnostics.All.Count, MapDiagnostics.All.Select(static one => one.Code).Distinct().Count());
+        Assert.All(MapDiagnostics.All, static one => Assert.InRange(one.Explanation.Length, 40, 400));
+    }
+
+    [Fact]
     public void TheHeadItselfIsGood() => Assert.Empty(MapChecker.Check([MapTexts.MustParse(Head)], s_handlers));
 
     [Fact]

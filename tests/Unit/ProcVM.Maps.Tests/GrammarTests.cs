@@ -72,6 +72,8 @@ public class GrammarTests
     [InlineData("personality p { cpu x86 } x", "1:27 PVM0301")]
     [InlineData("dll a.dll {\n  fn f(\n  fn g() => A.B\n}", "2:8 PVM0301")]
     [InlineData("dll a.dll {\n  fn f() => A.B\ncall g() => A.B", "1:1 PVM0301")]
+    [InlineData("dll a.dll {\n  fn f() => A.B\n}\n  fn g() => A.B", "4:3 PVM0301")]
+    [InlineData("dll a.dll {\n  fn f( }\ncall g() => A.B", "2:9 PVM0301")]
     [InlineData("call f() \u00e9", "1:10 PVM0301")]
     [InlineData("call f() => A.B\n\0\ncall g() => A.B", "2:1 PVM0301")]
     public void ErrorsStandWhereTheyAre(string text, string place) =>
