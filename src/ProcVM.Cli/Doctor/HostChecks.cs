@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProcVM.Cli.Text;
+using ProcVM.Host;
 
 namespace ProcVM.Cli.Doctor;
 
@@ -18,6 +19,7 @@ internal static class HostChecks
         DynamicCode(),
         Llvm(),
         Landlock(),
+        Paths(),
         Seccomp(),
         Kvm(),
         Terminal(),
@@ -96,16 +98,14 @@ internal static class HostChecks
         return start >= 0 && int.TryParse(name.AsSpan(start, end - start), out int version) ? version : 0;
     }
 
-    private static HostFinding Landlock()
-    {
-        string? modules = ReadText("/sys/kernel/security/lsm");
-        if (modules is not null && modules.Contains("landlock", StringComparison.Ordinal))
-        {
-            return new("landlock", HostVerdict.Ok, "enabled in the kernel");
-        }
+    // Asked of the kernel itself: /sys/kernel/security is often not mounted.
+    private static HostFinding Landlock() => HostFacts.LandlockVersion is int version and > 0
+        ? new("landlock", HostVerdict.Ok, $"version {version}")
+        : new("landlock", HostVerdict.Warn, "not enabled in the kernel", "boot with lsm=landlock,… (a second wall; guests are confined without it)");
 
-        return new("landlock", HostVerdict.Warn, modules is null ? "can't be seen from here" : "not enabled in the kernel", "boot with lsm=landlock,… (a second wall; guests are confined without it)");
-    }
+    private static HostFinding Paths() => HostFacts.HasOpenat2
+        ? new("paths", HostVerdict.Ok, "openat2: names in granted directories are resolved in one step")
+        : new("paths", HostVerdict.Ok, "no openat2: names in granted directories are walked component by component");
 
     private static HostFinding Seccomp() => FindLine("/proc/self/status", "Seccomp:") is not null
         ? new("seccomp", HostVerdict.Ok, "in the kernel (for the native engine, not in this version)")

@@ -70,7 +70,6 @@ public sealed class TextFileCalls
     /// <summary><c>text_read_string</c>: the rest of the line, as much of it as fits; its end stays.</summary>
     public void ReadString(uint f, ShortString to)
     {
-        to.Length = 0;
         if (TryInput(f, out _, out TextInput input))
         {
             to.Length = Math.Max(0, input.ReadLine(to.Places));

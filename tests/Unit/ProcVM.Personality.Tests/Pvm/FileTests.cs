@@ -1,4 +1,3 @@
-using System.Text;
 using ProcVM.Core;
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Files;
