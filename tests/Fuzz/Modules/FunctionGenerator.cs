@@ -23,6 +23,7 @@ internal sealed class FunctionGenerator
     private readonly List<Label> _labels = [];
     private readonly List<ValueType> _stack = [];
     private readonly List<LineEntry> _lines = [];
+    private readonly ImmediateGenerator _immediates;
     private int _budget;
 
     internal FunctionGenerator(ModuleGenerator module, Random random, int index)
@@ -34,6 +35,7 @@ internal sealed class FunctionGenerator
         _type = module.Types[_plan.Type];
         _slots = [.. _type.Parameters, .. _plan.Locals];
         _budget = random.Next(4, 120);
+        _immediates = new ImmediateGenerator(module, random, _code, _plan.Frame);
     }
 
     internal Function Generate(LineSection? lines, List<Relocation> relocations)
@@ -159,7 +161,11 @@ internal sealed class FunctionGenerator
                 Stop();
                 break;
             default:
-                CallRef();
+                if (_random.Next(4) == 0)
+                {
+                    CallRef();
+                }
+
                 break;
         }
     }
@@ -285,7 +291,11 @@ internal sealed class FunctionGenerator
 
         _stack.RemoveRange(_stack.Count - type.Parameters.Length, type.Parameters.Length);
         Byte(Opcode.I32Const);
-        _code.WriteS32(_random.Next(_module.ImportCount + _module.Plans.Count + 2));
+        int functions = _module.ImportCount + _module.Plans.Count;
+        int[] fitting = [.. Enumerable.Range(0, functions).Where(function => _module.TypeOf(function).Equals(type))];
+        _code.WriteS32(fitting.Length > 0 && _random.Next(6) > 0
+            ? fitting[_random.Next(fitting.Length)] + 1
+            : _random.Next(functions + 2));
         Op(Opcode.CallRef, index);
         DropAll(type);
     }
@@ -351,15 +361,30 @@ internal sealed class FunctionGenerator
 
     private void Operands(in OpcodeRow row, int nesting)
     {
-        foreach (char letter in row.Pops)
+        for (int i = 0; i < row.Pops.Length; i++)
         {
-            ValueType type = ValueTypes.FromLetter(letter);
-            Value(type, nesting);
+            ValueType type = ValueTypes.FromLetter(row.Pops[i]);
+            if (IsPlace(row, i) && _random.Next(5) > 0)
+            {
+                // Mostly inside the memory or table: a program that traps at once shows little.
+                Byte(Opcode.I32Const);
+                _code.WriteS32(_random.Next((row.Flags & (OpcodeFlags.Load | OpcodeFlags.Store)) != 0 ? 4000 : 3));
+            }
+            else
+            {
+                Value(type, nesting);
+            }
+
             _stack.Add(type);
         }
 
         _stack.RemoveRange(_stack.Count - row.Pops.Length, row.Pops.Length);
     }
+
+    private static bool IsPlace(in OpcodeRow row, int operand) =>
+        (row.Flags & (OpcodeFlags.Load | OpcodeFlags.Store)) != 0 && row.Opcode != Opcode.MemoryInit
+            ? operand == 0 || row.Pops == "iii"
+            : row.Name.StartsWith("table.", StringComparison.Ordinal);
 
     private bool CanEmit(in OpcodeRow row) => row.Immediate switch
     {
@@ -373,96 +398,8 @@ internal sealed class FunctionGenerator
     private void Row(in OpcodeRow row)
     {
         Byte(row.Opcode);
-        switch (row.Immediate)
-        {
-            case Immediate.None:
-                break;
-            case Immediate.I32:
-                _code.WriteS32((int)Interesting());
-                break;
-            case Immediate.I64:
-                _code.WriteS64(Interesting());
-                break;
-            case Immediate.F32:
-                _code.WriteF32(BitConverter.Int32BitsToSingle((int)InterestingFloat32()));
-                break;
-            case Immediate.F64:
-                _code.WriteF64(InterestingFloat());
-                break;
-            case Immediate.Table:
-                _code.WriteU32((uint)_random.Next(_module.Tables.Length));
-                break;
-            case Immediate.TableTable:
-                _code.WriteU32((uint)_random.Next(_module.Tables.Length));
-                _code.WriteU32((uint)_random.Next(_module.Tables.Length));
-                break;
-            case Immediate.ElementTable:
-                _code.WriteU32((uint)_random.Next(_module.ElementCount));
-                _code.WriteU32((uint)_random.Next(_module.Tables.Length));
-                break;
-            case Immediate.Element:
-                _code.WriteU32((uint)_random.Next(_module.ElementCount));
-                break;
-            case Immediate.Data:
-                _code.WriteU32((uint)_random.Next(_module.DataCount));
-                break;
-            case Immediate.Offset or Immediate.Size:
-                _code.WriteU32(_random.Next(3) == 0 ? (uint)Interesting() : (uint)_random.Next(64));
-                break;
-            case Immediate.Frame:
-                _code.WriteU32((uint)_random.Next((int)_plan.Frame + 1));
-                break;
-            case Immediate.Range32 or Immediate.Index:
-                int low = _random.Next(2) == 0 ? (int)Interesting() : 0;
-                _code.WriteS32(low);
-                _code.WriteS32(Math.Max(low, (int)Interesting()));
-                if (row.Immediate == Immediate.Index)
-                {
-                    _code.WriteU32((uint)_random.Next(1, 20));
-                }
-
-                break;
-            case Immediate.Range64:
-                long from = Interesting();
-                _code.WriteS64(from);
-                _code.WriteS64(Math.Max(from, Interesting()));
-                break;
-            default:
-                throw new InvalidOperationException("the generator doesn't know an immediate: " + row.Immediate);
-        }
+        _immediates.Write(row.Immediate);
     }
-
-    private long Interesting() => _random.Next(8) switch
-    {
-        0 => 0,
-        1 => -1,
-        2 => int.MinValue,
-        3 => int.MaxValue,
-        4 => long.MinValue,
-        5 => long.MaxValue,
-        6 => _random.Next(-200, 200),
-        _ => _random.NextInt64(long.MinValue, long.MaxValue),
-    };
-
-    private uint InterestingFloat32() => _random.Next(6) switch
-    {
-        0 => 0x7FC00000,
-        1 => 0x7F800000,
-        2 => 0x80000000,
-        3 => 0x00000001,
-        4 => BitConverter.SingleToUInt32Bits(_random.Next(-100, 100) / 8f),
-        _ => (uint)_random.NextInt64(),
-    };
-
-    private double InterestingFloat() => _random.Next(6) switch
-    {
-        0 => double.NaN,
-        1 => double.NegativeInfinity,
-        2 => -0.0,
-        3 => double.Epsilon,
-        4 => _random.Next(-1000, 1000) / 16.0,
-        _ => BitConverter.Int64BitsToDouble(_random.NextInt64(long.MinValue, long.MaxValue)),
-    };
 
     private int NewLabel()
     {
