@@ -3,7 +3,7 @@ expect:
 |9000000000000000000
 trap: conversion
 trap-at: 13
-fpc: differs gives a number
+fpc: agrees
 }
 program TruncError;
 var x: double; q: int64;

@@ -1,6 +1,8 @@
 { test: iso D.47 error
+expect:
+|2147483647
 trap: overflow
-trap-at: 12
+trap-at: 14
 fpc: differs does not detect it
 }
 program NestedOverflow(output);
