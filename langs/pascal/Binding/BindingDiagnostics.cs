@@ -523,6 +523,16 @@ internal static class BindingDiagnostics
         "randseed can be set, not read",
         "randseed := n makes random give the same numbers each time.");
 
+    internal static readonly DiagnosticDescriptor TypeTooDeep = Error(
+        "PAS222",
+        "types are nested in types more than {0} levels deep",
+        "An array of arrays of records … goes down so many levels at most, by name or not. Use pointers.");
+
+    internal static readonly DiagnosticDescriptor TooMany = Error(
+        "PAS223",
+        "there are more than {0} {1}",
+        "The compiler takes no more.");
+
     internal static readonly DiagnosticDescriptor IndexNeverInside = Warning(
         "PAS291",
         "index {0} is outside '{1}'",
@@ -552,7 +562,8 @@ internal static class BindingDiagnostics
         ControlThreatened, ControlNotVariable, ControlNotLocal, LabelOverlap, UndeclaredLabel, LabelElsewhere,
         LabelTwice, LabelMissing, GotoInto, NotInLoop, ExitValue, NoVariants,
         NoSuchVariant, PackTypes, InitializerHere, InitializerForm, InitializerCount, NotInitializable,
-        DefaultInMiddle, PackedSchema, RandSeed, IndexNeverInside, AlwaysOutOfRange,
+        DefaultInMiddle, PackedSchema, RandSeed, TypeTooDeep, TooMany, IndexNeverInside,
+        AlwaysOutOfRange,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

@@ -17,6 +17,9 @@ internal sealed class Report
 
     internal int Errors { get; private set; }
 
+    /// <summary>Further errors are not reported.</summary>
+    internal bool IsFull => Errors >= MostErrors;
+
     /// <summary>A point in the list for <see cref="DropSince"/>.</summary>
     internal int Mark() => _diagnostics.Count;
 

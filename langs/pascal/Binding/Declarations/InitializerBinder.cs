@@ -8,7 +8,10 @@ namespace ProcVM.Pascal.Binding;
 /// <summary>The values of typed constants and initialised variables, as the bytes they begin with.</summary>
 internal sealed class InitializerBinder(Binder binder)
 {
+    /// <summary>The most bytes that all values of a program take together.</summary>
     private const int LargestImage = 1 << 26;
+
+    private long _total;
 
     /// <summary>The image; null with the error reported.</summary>
     internal StaticImage? Bind(PascalType type, ExpressionSyntax value)
@@ -18,12 +21,13 @@ internal sealed class InitializerBinder(Binder binder)
             return null;
         }
 
-        if (type.ContainsFile || type.Size > LargestImage || type is DynamicArrayType)
+        if (type.ContainsFile || type.Size > LargestImage - _total || type is DynamicArrayType)
         {
             binder.Report.Add(D.NotInitializable, value.Span, type);
             return null;
         }
 
+        _total += type.Size;
         StaticImage image = new(new byte[type.Size]);
         return Fill(image, 0, type, value) ? image : null;
     }

@@ -6,6 +6,8 @@ namespace ProcVM.Pascal.Binding;
 /// <summary>Procedures and functions with their blocks.</summary>
 internal sealed class RoutineBinder(Binder binder)
 {
+    private const int MostOverloads = 500;
+
     internal void Bind(RoutineDeclarationSyntax syntax, bool isInterface)
     {
         Identifier name = syntax.Heading.Name;
@@ -119,6 +121,12 @@ internal sealed class RoutineBinder(Binder binder)
             if (group.Routines.Exists(one => TypeRules.AreCongruent(WithoutResult(one.Type), WithoutResult(routine.Type), isIso: false)) && !HasError(routine.Type))
             {
                 binder.Report.Add(D.DeclaredTwice, name.Span, name.Name);
+                return;
+            }
+
+            if (group.Routines.Count == MostOverloads)
+            {
+                binder.Report.Add(D.TooMany, name.Span, MostOverloads, "routines of one name");
                 return;
             }
 

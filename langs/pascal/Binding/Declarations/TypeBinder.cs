@@ -28,6 +28,12 @@ internal sealed class TypeBinder(Binder binder)
 
     internal PascalType Bind(TypeSyntax syntax)
     {
+        PascalType type = BindAny(syntax);
+        return type.Depth > PascalType.Deepest ? Fail(syntax.Span, D.TypeTooDeep, PascalType.Deepest) : type;
+    }
+
+    private PascalType BindAny(TypeSyntax syntax)
+    {
         switch (syntax)
         {
             case NamedTypeSyntax named:

@@ -7,6 +7,9 @@ namespace ProcVM.Pascal.Binding;
 /// a value could be wrong.</summary>
 internal sealed class Conversions(Binder binder)
 {
+    /// <summary>A shorter constant is filled up with zeros for arrays of at most so many elements.</summary>
+    private const int LongestPadding = 1 << 16;
+
     private Universe Types => binder.Universe;
 
     /// <summary>The value as a variable, parameter or result of the target type takes it; reports what isn't assignment-compatible.</summary>
@@ -263,7 +266,7 @@ internal sealed class Conversions(Binder binder)
 
         if (ConstantFolding.TextOf(value) is { } text)
         {
-            if (text.Length != target.Length && (binder.IsIso || text.Length > target.Length))
+            if (text.Length != target.Length && (binder.IsIso || text.Length > target.Length || target.Length > LongestPadding))
             {
                 return value.Type is LiteralStringType
                     ? binder.Fail(value.Span, D.WrongStringLength, text.Length, target.Length)

@@ -202,5 +202,5 @@ internal sealed class ExpressionBinder(Binder binder)
     }
 
     private string? Suggestion(Identifier name) =>
-        binder.Scopes.Suggest(name.Key) is { } similar ? $"did you mean '{similar}'?" : null;
+        !binder.Report.IsFull && binder.Scopes.Suggest(name.Key) is { } similar ? $"did you mean '{similar}'?" : null;
 }

@@ -17,7 +17,7 @@ internal static class TypeRules
             (StringType left, StringType right) => left.Capacity == right.Capacity,
             (DynamicArrayType left, DynamicArrayType right) => ReferenceEquals(left.Element, right.Element),
             (PointerType { Target: { } left }, PointerType { Target: { } right }) => ReferenceEquals(left, right),
-            (RoutineType left, RoutineType right) => AreCongruent(left, right, isIso),
+            (RoutineType left, RoutineType right) => (left.Name is null || right.Name is null) && AreCongruent(left, right, isIso),
             (SubrangeType left, SubrangeType right) => left.Host == right.Host && left.Low == right.Low && left.High == right.High,
             _ => false,
         };

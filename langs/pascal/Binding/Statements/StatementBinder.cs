@@ -6,6 +6,8 @@ namespace ProcVM.Pascal.Binding;
 /// <summary>Statements (6.8).</summary>
 internal sealed class StatementBinder
 {
+    private const int MostRecords = 64;
+
     private readonly Binder _binder;
     private readonly AssignmentBinder _assignments;
     private readonly LoopBinder _loops;
@@ -83,6 +85,9 @@ internal sealed class StatementBinder
                 return _loops.Bind(loop);
             case ForInStatementSyntax loop:
                 return _loops.Bind(loop);
+            case WithStatementSyntax with when with.Records.Length > MostRecords:
+                _binder.Report.Add(D.TooMany, with.Records[MostRecords].Span, MostRecords, "records in a with statement");
+                return new BoundEmpty(syntax.Span);
             case WithStatementSyntax with:
                 return BindWith(with, 0);
             case LabeledStatementSyntax labeled:

@@ -11,7 +11,12 @@ internal sealed class ArrayType : PascalType
         IsPacked = isPacked;
         Size = (int)(index.Count * element.Size);
         Alignment = element.Alignment;
+        Depth = element.Depth + 1;
+        ContainsFile = element.ContainsFile;
+        NeedsZeros = element.NeedsZeros;
     }
+
+    internal override int Depth { get; }
 
     internal OrdinalType Index { get; }
 
@@ -28,9 +33,9 @@ internal sealed class ArrayType : PascalType
 
     internal override Representation Representation => Representation.Memory;
 
-    internal override bool ContainsFile => Element.ContainsFile;
+    internal override bool ContainsFile { get; }
 
-    internal override bool NeedsZeros => Element.NeedsZeros;
+    internal override bool NeedsZeros { get; }
 
     private protected override string Describe() => $"{(IsPacked ? "packed " : "")}array [{Index}] of {Element}";
 }
@@ -77,7 +82,10 @@ internal sealed class DynamicArrayType : PascalType
         Element = element;
         Size = 4;
         Alignment = 4;
+        Depth = element.Depth + 1;
     }
+
+    internal override int Depth { get; }
 
     internal PascalType Element { get; }
 

@@ -17,6 +17,8 @@ internal sealed class FileType : PascalType
 
     internal PascalType? Component { get; }
 
+    internal override int Depth => (Component?.Depth ?? 0) + 1;
+
     internal bool IsText { get; }
 
     /// <summary>The host calls' kind: 0 text, the component's size, −1 untyped.</summary>

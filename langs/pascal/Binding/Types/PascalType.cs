@@ -40,6 +40,12 @@ internal abstract class PascalType
     /// <summary>What a variable's address is a multiple of: 1, 2, 4 or 8.</summary>
     internal int Alignment { get; private protected set; } = 1;
 
+    /// <summary>The most levels of <see cref="Depth"/>: walks over types may recurse.</summary>
+    internal const int Deepest = 200;
+
+    /// <summary>Levels of types within types: of an array one more than of its elements. Pointers and routines count nothing.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>What a value is while it is computed with.</summary>
     internal abstract Representation Representation { get; }
 

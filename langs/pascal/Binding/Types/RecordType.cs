@@ -5,6 +5,7 @@ internal sealed class RecordType(bool isPacked) : PascalType
 {
     private bool _containsFile;
     private bool _needsZeros;
+    private int _depth;
 
     internal bool IsPacked { get; } = isPacked;
 
@@ -23,9 +24,12 @@ internal sealed class RecordType(bool isPacked) : PascalType
 
     internal override bool NeedsZeros => _needsZeros;
 
+    internal override int Depth => _depth;
+
     /// <summary>Ends the layout.</summary>
     internal void Complete(int size, int alignment, bool containsFile, bool needsZeros)
     {
+        _depth = 1 + Fields.Values.Select(field => field.Type.Depth).DefaultIfEmpty().Max();
         Size = size;
         Alignment = alignment;
         _containsFile = containsFile;
