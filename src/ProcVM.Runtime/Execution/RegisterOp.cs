@@ -293,7 +293,7 @@ internal enum RegisterOp : ushort
 
     // Memory: Abs at a constant address and Frame in the memory frame, both proved in bounds when lowered; Reg at
     // slot + offset; Nil the same, not nil; Idx* at a checked index into a constant, frame or slot base (two units);
-    // Scaled at slot + slot * scale + offset; ScaledAbs at slot * scale + offset.
+    // Scaled at slot + slot * scale + constant, modulo 2^32, + offset (two units); ScaledAbs without the first slot.
     Load8S32Abs,
     Load8S32Frame,
     Load8S32Reg,

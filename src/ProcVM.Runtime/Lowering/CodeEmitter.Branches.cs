@@ -203,6 +203,13 @@ internal sealed partial class CodeEmitter
         }
     }
 
+    /// <summary>The return that a block consists of, or −1: branches to it return at once instead.</summary>
+    private int ReturnAt(int block)
+    {
+        int first = NextPresent(_ir.Blocks[block].First);
+        return first >= 0 && _ir.Instructions[first].Op == Opcode.Return && _ir.Instructions[first].Imm2 <= 1 ? first : -1;
+    }
+
     private void EmitReturn(in IrInstruction instruction)
     {
         int start = (int)instruction.Imm;

@@ -25,7 +25,11 @@ internal sealed partial class CodeEmitter
 
                 break;
             case Opcode.Br:
-                if (_ir.LabelBlocks[instruction.Imm] != block + 1)
+                if (ReturnAt(_ir.LabelBlocks[instruction.Imm]) is var ending && ending >= 0)
+                {
+                    EmitReturn(_ir.Instructions[ending]);
+                }
+                else if (_ir.LabelBlocks[instruction.Imm] != block + 1)
                 {
                     BranchTo(Add(RegisterOp.Br), instruction.Imm);
                 }
@@ -227,32 +231,18 @@ internal sealed partial class CodeEmitter
 
     private void EmitScaledAccess(in IrInstruction access, RegisterOp op, int value, in IrInstruction sum)
     {
-        IrInstruction product;
-        int other;
-        if (Absorbed(sum.B) is { } right)
+        AddressSum address = AddressSum.Of(_ir, sum);
+        int unit = Add(With(op, AddressingMode.Scaled), value,
+            address.Plain >= 0 ? Slot(address.Plain) : 0, address.Scaled >= 0 ? Slot(address.Scaled) : 0);
+        _code[unit].Imm = address.Scaled >= 0 ? address.Scale : 0;
+        _code[unit].Target = address.Constant;
+        int second = Add(RegisterOp.Unreachable);
+        _code[second].Imm = (int)access.Imm;
+        if (address.Plain < 0)
         {
-            product = right;
-            other = sum.A;
+            _code[unit].Op = With(op, AddressingMode.ScaledAbsolute);
+            _code[unit].B = _code[unit].C;
         }
-        else
-        {
-            product = Absorbed(sum.A)!.Value;
-            other = sum.B;
-        }
-
-        int scale = product.Op == Opcode.I32Shl ? 1 << _ir.Int32(product.B) : _ir.Int32(product.B);
-        int unit;
-        if (_ir.IsConstant(other))
-        {
-            unit = Add(With(op, AddressingMode.ScaledAbsolute), value, Slot(product.A));
-            _code[unit].Imm = scale;
-            _code[unit].Target = _ir.Int32(other);
-            return;
-        }
-
-        unit = Add(With(op, AddressingMode.Scaled), value, Slot(other), Slot(product.A));
-        _code[unit].Imm = scale;
-        _code[unit].Target = (int)access.Imm;
     }
 
     private void EmitOperation(in IrInstruction instruction)

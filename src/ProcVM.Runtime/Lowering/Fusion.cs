@@ -162,7 +162,7 @@ internal sealed class Fusion
                 return;
             }
 
-            if (address.Op == Opcode.I32Add && TakeScaled(definition, index))
+            if (AddressSum.IsSum(address.Op) && TakeSum(definition, index))
             {
                 return;
             }
@@ -181,41 +181,64 @@ internal sealed class Fusion
         }
     }
 
-    /// <summary>The address is base + index × scale: the sum is absorbed, and its product or shift.</summary>
-    private bool TakeScaled(int sum, int access)
+    /// <summary>Absorbs an address that is a sum of constants and at most two registers, one of them scaled perhaps.</summary>
+    private bool TakeSum(int definition, int access)
     {
-        ref IrInstruction add = ref _ir.Instructions[sum];
-        if (_ir.Instructions[access].Imm > int.MaxValue)
+        AddressSum sum = default;
+        Span<int> parts = stackalloc int[AddressSum.MostParts];
+        int count = 0;
+        if (!Collect(definition, access, ref sum, parts, ref count))
         {
             return false;
         }
 
-        bool constantBase = _ir.IsConstant(add.B);
-        int scaled = add.A;
-        if (!constantBase && SingleUse(add.B, access) is { } right && IsScaling(right))
+        foreach (int part in parts[..count])
         {
-            scaled = add.B;
+            Take(part, access);
         }
 
-        if (SingleUse(scaled, access) is { } product && IsScaling(product))
-        {
-            if (constantBase && ((uint)_ir.Int32(add.B) + _ir.Instructions[access].Imm) is var total && (total > uint.MaxValue || _ir.Instructions[access].Imm != 0))
-            {
-                return false;
-            }
+        return true;
+    }
 
-            Take(sum, access);
-            Take(product, access);
+    private bool Collect(int definition, int access, ref AddressSum sum, Span<int> parts, ref int count)
+    {
+        ref IrInstruction instruction = ref _ir.Instructions[definition];
+        if (count == parts.Length || !sum.TryAdd(_ir, instruction))
+        {
+            return false;
+        }
+
+        parts[count++] = definition;
+        if (instruction.Op != Opcode.I32Add)
+        {
             return true;
         }
 
-        return false;
+        return CollectOperand(instruction.A, access, ref sum, parts, ref count)
+            && CollectOperand(instruction.B, access, ref sum, parts, ref count);
     }
 
-    private bool IsScaling(int index)
+    private bool CollectOperand(int register, int access, ref AddressSum sum, Span<int> parts, ref int count)
     {
-        ref IrInstruction instruction = ref _ir.Instructions[index];
-        return instruction.Op is Opcode.I32Mul or Opcode.I32Shl && _ir.IsConstant(instruction.B) && !_ir.IsConstant(instruction.A);
+        if (_ir.IsConstant(register))
+        {
+            return true;
+        }
+
+        if (SingleUse(register, access) is { } definition && AddressSum.IsSum(_ir.Instructions[definition].Op))
+        {
+            AddressSum before = sum;
+            int countBefore = count;
+            if (Collect(definition, access, ref sum, parts, ref count))
+            {
+                return true;
+            }
+
+            sum = before;
+            count = countBefore;
+        }
+
+        return sum.TryAddRegister(register, 1);
     }
 
     private bool CanIndex(in IrInstruction access, in IrInstruction address, bool inBounds) =>

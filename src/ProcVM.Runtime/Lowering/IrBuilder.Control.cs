@@ -61,12 +61,19 @@ internal sealed partial class IrBuilder
             return;
         }
 
-        _ir.Blocks[_block].FallsThrough = fallsIn;
-        while (_depth > 0)
+        if (!fallsIn && _skipsTrapTo == label && _labelReferences[label] == 1 && _ir.Blocks[_block].First == _ir.Blocks[_block].Last
+            && _block == _skipsTrapIn && _function.Labels[label].Stack.Length == 0 && !_function.Labels[label].IsEscapeTarget)
         {
-            Pop();
+            // The branch around a trap, the only way here: all values known at the branch are known still.
+            ClearStack();
+            _block = _ir.NewBlock(label);
+            _ir.LabelBlocks[label] = _block;
+            StartCharge();
+            return;
         }
 
+        _ir.Blocks[_block].FallsThrough = fallsIn;
+        ClearStack();
         ForgetValues();
         _block = _ir.NewBlock(label);
         _ir.LabelBlocks[label] = _block;
@@ -138,7 +145,8 @@ internal sealed partial class IrBuilder
 
         CopyToLabel(label);
         Append(New(op, a: condition.Register, imm: label));
-        StartBlock(-1);
+        _skipsTrapIn = StartBlock(-1);
+        _skipsTrapTo = label;
     }
 
     private void BranchTable(ref CodeReader code)
@@ -180,6 +188,10 @@ internal sealed partial class IrBuilder
     }
 
     private int[]? _tableMarks;
+
+    // The label of the last conditional branch, and the block behind it.
+    private int _skipsTrapTo = -1;
+    private int _skipsTrapIn;
 
     private void Return()
     {

@@ -412,13 +412,31 @@ internal sealed class ProgramGenerator
                 offset = _random.Next(2) == 0 ? 0 : 8u;
                 break;
             case 8:
+                // base + index * size + constant, as compilers write it for an index that needs no check.
+                Expression(ValueType.I32, 1);
+                _f.I32(7);
+                _f.Emit(Opcode.I32And);
                 _f.I32(_statics);
+                _f.Emit(Opcode.I32Add);
                 SmallIndex();
                 _f.I32(15);
                 _f.Emit(Opcode.I32And);
-                _f.I32(8);
+                _f.I32(_random.Next(3) == 0 ? 12 : 8);
                 _f.Emit(Opcode.I32Mul);
+                if (_random.Next(2) == 0)
+                {
+                    _f.I32(-8);
+                    _f.Emit(Opcode.I32Add);
+                    offset = 8;
+                }
+
                 _f.Emit(Opcode.I32Add);
+                if (_random.Next(2) == 0)
+                {
+                    _f.I32(16);
+                    _f.Emit(Opcode.I32Add);
+                }
+
                 break;
             case 9:
                 _f.I32(_statics);
