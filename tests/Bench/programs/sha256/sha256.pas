@@ -2,7 +2,7 @@ program sha256;
 { SHA-256 (FIPS 180-4) of one block, chained many times. Words are unsigned, so additions are done modulo 2^32. }
 {$Q-}{$R-}
 const rounds = 400000;
-type word32 = longword;
+type word32 = longword; state = array[0..7] of word32;
 const
   k: array[0..63] of word32 = (
     $428a2f98, $71374491, $b5c0fbcf, $e9b5dba5, $3956c25b, $59f111f1, $923f82a4, $ab1c5ed5,
@@ -13,9 +13,9 @@ const
     $a2bfe8a1, $a81a664b, $c24b8b70, $c76c51a3, $d192e819, $d6990624, $f40e3585, $106aa070,
     $19a4c116, $1e376c08, $2748774c, $34b0bcb5, $391c0cb3, $4ed8aa4a, $5b9cca4f, $682e6ff3,
     $748f82ee, $78a5636f, $84c87814, $8cc70208, $90befffa, $a4506ceb, $bef9a3f7, $c67178f2);
-  start: array[0..7] of word32 = (
+  start: state = (
     $6a09e667, $bb67ae85, $3c6ef372, $a54ff53a, $510e527f, $9b05688c, $1f83d9ab, $5be0cd19);
-var h: array[0..7] of word32; w: array[0..63] of word32; i, n: integer;
+var h: state; w: array[0..63] of word32; i, n: integer;
 
 function hex(x: word32): string;
 const digits = '0123456789abcdef';
