@@ -9,7 +9,7 @@ internal static class WasmLowering
     /// <summary>The import module of the reports.</summary>
     internal const string ReportModule = "report";
 
-    private const uint StackSize = 1 << 20;
+    private const uint StackSize = 1 << 17;
 
     internal static PcodeModule Lower(WasmModule wasm, string export)
     {
