@@ -173,8 +173,19 @@ internal sealed partial class CodeEmitter
 
             // The entries of a table are relative to the table's instruction.
             int from = _code[unit].Op == RegisterOp.Copy && _code[unit].Imm < 0 ? unit + _code[unit].Imm : unit;
-            _code[unit].Target = _blockUnits[_patches[i + 1]] - from;
+            int target = _blockUnits[_patches[i + 1]];
+            _code[unit].Target = (target == from ? AddBackEdge(target) : target) - from;
         }
+    }
+
+    // The interpreter counts backward branches, by their sign: a unit that branches to itself would go round uncounted and
+    // could not be interrupted.
+    private int AddBackEdge(int target)
+    {
+        int unit = Add(RegisterOp.Br);
+        _offsets[unit] = _offsets[target];
+        _code[unit].Target = target - unit;
+        return unit;
     }
 
     private IrInstruction? Absorbed(int register)
