@@ -94,4 +94,12 @@ public static partial class PascalDiagnostics
 
     public static readonly DiagnosticDescriptor InterfaceBody = Error("PAS054", "a unit's interface has headings of routines only",
         "The interface names what others may use. Blocks of its routines, statements and labels belong to the implementation.");
+
+    private static DiagnosticDescriptor[] GrammarMessages =>
+    [
+        Expected, MissingSemicolon, SemicolonBeforeElse, NotClosed, EqualForAssign, AssignForEqual, ReservedWord,
+        NotAStatement, NestedTooDeeply, TooManyErrors, TextAfterEnd, SectionOrder, LabelRange, ParameterType,
+        SimpleConstant, Unsupported, ComparisonChain, SignPosition, NotPackable, AssemblerBlock,
+        UnknownWordAfterHeading, OneNameWithValue, SplitAssign, UnexpectedElse, ProcedureResult, InterfaceBody,
+    ];
 }

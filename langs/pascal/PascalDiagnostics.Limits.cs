@@ -19,4 +19,9 @@ public static partial class PascalDiagnostics
 
     public static readonly DiagnosticDescriptor StaticsTooLarge = Error("PAS404", "the program's variables take more than 1 GiB",
         "Variables of the program and of units lie in static memory, of which there is at most 1 GiB.");
+
+    private static DiagnosticDescriptor[] LimitsMessages =>
+    [
+        TooManyLocals, RoutineTooLarge, FrameTooLarge, TooManyParameters, StaticsTooLarge,
+    ];
 }

@@ -78,4 +78,12 @@ public static partial class PascalDiagnostics
 
     public static readonly DiagnosticDescriptor Underscore = Error("PAS021", "ISO 7185 has no underscores in names",
         "A name of ISO 7185 consists of letters and digits (6.1.3). The dialect (--std procvm) allows underscores.");
+
+    private static DiagnosticDescriptor[] TokensMessages =>
+    [
+        UnexpectedCharacter, UnterminatedComment, UnterminatedString, MalformedNumber, NumberTooLarge, NumberRunsOn,
+        CharacterCode, ForeignOperator, DoubleQuotes, NotInIso, EmptyString, UnknownDirective, MalformedDirective,
+        IncludeNotFound, IncludeCycle, IncludeBound, ConditionalWithoutStart, ConditionalWithoutEnd, UserError,
+        UserWarning, Underscore,
+    ];
 }

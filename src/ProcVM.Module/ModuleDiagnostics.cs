@@ -119,6 +119,16 @@ public static class ModuleDiagnostics
     public static readonly DiagnosticDescriptor MoreErrors = Error("PVM0243", "{0} more functions are wrong",
         "Only the first functions' errors are shown.");
 
+    /// <summary>All of them, for <c>procvm explain</c>.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All =>
+    [
+        NotAModule, WrongVersion, TooLarge, UnknownSection, SectionOrder, SectionSize, CutOff, BadNumber, Bound,
+        BadItem, BadText, LeftOver, CodeCount, Dropped, NoSuchIndex, TooMany, BadFrame, BadMemory, BadTable,
+        ExportedTwice, BadEntry, SegmentOutside, BadEscapeLabel, BadType, UnknownOpcode, BadImmediate,
+        ImmediateRange, WrongOperands, TooDeep, LabelStack, LabelTwice, LabelMissing, FallsThrough, DeadCode,
+        ConstantGlobal, BadEscape, ReturnStack, MoreErrors,
+    ];
+
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>
         new(code, DiagnosticSeverity.Error, format, explanation);
 

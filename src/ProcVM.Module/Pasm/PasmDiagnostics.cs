@@ -50,6 +50,13 @@ public static class PasmDiagnostics
     public static readonly DiagnosticDescriptor Stopped = Error("PVM0264", "too many errors; the rest isn't shown",
         "Correct the errors above and assemble again.");
 
+    /// <summary>All of them, for <c>procvm explain</c>.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All =>
+    [
+        Expected, UnknownInstruction, UnknownDirective, BadToken, OutOfRange, Undefined, Ambiguous, LabelTwice,
+        TooMany, Misplaced, Trailing, Twice, Order, Version, Stopped,
+    ];
+
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>
         new(code, DiagnosticSeverity.Error, format, explanation);
 }

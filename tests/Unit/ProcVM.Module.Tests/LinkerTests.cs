@@ -37,10 +37,10 @@ public sealed class LinkerTests
     }
 
     [Theory]
-    [InlineData("missing", ">i", "unit:n", "PVM0250")]
-    [InlineData("n", ">l", "unit:n", "PVM0251")]
-    [InlineData("n", ">i", "unit:missing", "PVM0252")]
-    [InlineData("n", ">i", "nowhere", "PVM0252")]
+    [InlineData("missing", ">i", "unit:n", "PVM0280")]
+    [InlineData("n", ">l", "unit:n", "PVM0281")]
+    [InlineData("n", ">i", "unit:missing", "PVM0282")]
+    [InlineData("n", ">i", "nowhere", "PVM0282")]
     public void WhatDoesNotFitIsAnError(string function, string letters, string symbol, string code)
     {
         LoadResult<PcodeModule> result = Linker.Link(
@@ -54,7 +54,7 @@ public sealed class LinkerTests
     {
         LoadResult<PcodeModule> result = Linker.Link(
             [new("a", Verified(Unit("n", ">i"))), new("a", Verified(Unit("n", ">i")))]);
-        Assert.Equal("PVM0254", Assert.Single(result.Diagnostics).Descriptor.Code);
+        Assert.Equal("PVM0284", Assert.Single(result.Diagnostics).Descriptor.Code);
     }
 
     private static PcodeModule Unit(string name, string letters)
