@@ -1,6 +1,11 @@
 using ProcVM.Core;
 using ProcVM.Maps;
+using ProcVM.Module;
+using ProcVM.Module.Pasm;
+using ProcVM.Pascal;
 using ProcVM.Personality.Pvm;
+using ProcVM.Runtime;
+using ProcVM.Vmm;
 
 namespace ProcVM.Cli;
 
@@ -12,6 +17,12 @@ internal static class Catalogues
     [
         CliDiagnostics.All,
         RunDiagnostics.All,
+        PascalDiagnostics.All,
+        VmmDiagnostics.All,
+        RuntimeDiagnostics.All,
+        ModuleDiagnostics.All,
+        PasmDiagnostics.All,
+        LinkerDiagnostics.All,
         MapDiagnostics.All,
         PvmImportDiagnostics.All,
     ];

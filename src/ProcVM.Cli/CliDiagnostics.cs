@@ -44,9 +44,6 @@ public static class CliDiagnostics
     public static readonly DiagnosticDescriptor TooLarge = Error("PVM0013", "'{0}' is larger than {1}",
         "Sources and modules are at most 256 MiB.");
 
-    public static readonly DiagnosticDescriptor BadGrant = Error("PVM0014", "cannot grant '{0}': {1}",
-        "--dir grants a directory that exists: --dir HOST[::GUEST][:ro]. Without ::GUEST the guest sees it under its own path.");
-
     public static readonly DiagnosticDescriptor Conflict = Error("PVM0015", "{0} and {1} can't be used together",
         "The two options ask for things that exclude each other.");
 
@@ -63,7 +60,7 @@ public static class CliDiagnostics
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownCommand, UnknownOption, MissingValue, NeedlessValue, BadValue, MissingOperand, SurplusOperand, NotInThisVersion,
-        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, BadGrant, Conflict, NotAModule, Internal, CannotOpen,
+        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, Conflict, NotAModule, Internal, CannotOpen,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

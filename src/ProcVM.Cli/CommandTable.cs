@@ -9,6 +9,7 @@ internal static class CommandTable
     /// <summary>What <c>procvm FILE</c> means too.</summary>
     public static Command Run { get; } = new("run", "FILE [ARGS…]", "run one program as one instance", OptionTable.Run)
     {
+        Perform = RunCommand.Perform,
         StopsAtFirstOperand = true,
         Least = 1,
         Details = """
@@ -24,9 +25,9 @@ internal static class CommandTable
     public static Command[] All { get; } =
     [
         Run,
-        new("build", "SRC… -o OUT", "compile to P-code", OptionTable.Build) { Least = 1 },
-        new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Least = 1, Most = 1 },
-        new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Least = 1, Most = 1 },
+        new("build", "SRC… -o OUT", "compile to P-code", OptionTable.Build) { Perform = BuildCommand.Perform, Least = 1 },
+        new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Perform = AssembleCommand.Perform, Least = 1, Most = 1 },
+        new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Perform = DisassembleCommand.Perform, Least = 1, Most = 1 },
         new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.HelpOnly) { Perform = VerifyCommand.Perform, Least = 1 },
         new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.HelpOnly),
         new("vm", "run …", "run a full system", OptionTable.HelpOnly),

@@ -32,6 +32,9 @@ internal static class ExitStatus
     /// <summary>A P-code trap: 128 + SIGABRT.</summary>
     public const int Trapped = 134;
 
+    /// <summary>Nobody reads the output any more: 128 + SIGPIPE.</summary>
+    public const int OutputClosed = 141;
+
     /// <summary>The memory limit ended the program: 128 + SIGKILL.</summary>
     public const int MemoryLimit = 137;
 }

@@ -12,8 +12,11 @@ public sealed record InstanceOptions
     /// <summary>Files open at a time when nothing else is said.</summary>
     public const int DefaultOpenFiles = 256;
 
-    /// <summary>The guest's arguments; the first is the program's name.</summary>
-    public IReadOnlyList<string> Arguments { get; init; } = [""];
+    /// <summary>Argument 0.</summary>
+    public string ProgramName { get; init; } = "";
+
+    /// <summary>The arguments behind it.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>The guest's environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
@@ -39,6 +42,13 @@ public sealed record InstanceOptions
     /// <summary>Takes the line of each host call; null when nobody wants them.</summary>
     public Action<string>? Trace { get; init; }
 
-    /// <summary>The seed of a run whose clock and entropy are the same every time; null for the host's own.</summary>
+    /// <summary>The seed of the guest's entropy, the same every time; null for the host's own entropy.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>A clock that steps on at each reading, the same in every run.</summary>
+    public bool HasSteppedClock { get; init; }
+
+    /// <summary>Called, on another thread, when an instance that was stopped hasn't ended a second later: it waits for
+    /// something of the host that can't be interrupted.</summary>
+    public Action<InstanceEnd>? Abandon { get; init; }
 }

@@ -1,0 +1,39 @@
+using System.Text;
+using ProcVM.Cli.Options;
+using ProcVM.Core.Text;
+using ProcVM.Module.Pasm;
+
+namespace ProcVM.Cli.Commands;
+
+/// <summary><c>procvm dis</c>.</summary>
+internal static class DisassembleCommand
+{
+    public static int Perform(Invocation invocation)
+    {
+        string path = invocation.Operands[0];
+        if (ModuleFile.Read(invocation, path, "dis", out int status) is not { } module)
+        {
+            return status;
+        }
+
+        using StringWriter text = new();
+        Disassembler.Write(module, text, invocation.Has(OptionId.Source) ? source => FindSource(source, path) : null);
+        byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
+        return OutputFile.Write(invocation, invocation.Value(OptionId.Output) ?? "-", bytes);
+    }
+
+    // Line tables name sources as the compiler was given them; a module may have moved together with its sources.
+    private static SourceText? FindSource(string source, string module)
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(module) ?? "", Path.GetFileName(source));
+        foreach (string path in (string[])[source, beside])
+        {
+            if (FileContent.Read(path, out _, out _) is { } file)
+            {
+                return new SourceText(source, file.DecodeText());
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+using ProcVM.Cli.Options;
+using ProcVM.Core;
+using ProcVM.Module;
+using ProcVM.Vmm;
+
+namespace ProcVM.Cli.Commands;
+
+/// <summary><c>procvm run</c>, and <c>procvm FILE</c>.</summary>
+internal static class RunCommand
+{
+    public static int Perform(Invocation invocation)
+    {
+        if (new RunSettings(invocation).Read(out Diagnostic? error) is not { } options)
+        {
+            invocation.Output.Report(error!);
+            return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+        }
+
+        if (Load(invocation, out int status) is not { } module)
+        {
+            return RunReport.ReportNoRun(invocation, status, status switch
+            {
+                ExitStatus.Rejected => "compile",
+                ExitStatus.NotFound => "not-found",
+                ExitStatus.CannotLoad => "cannot-load",
+                _ => "failure",
+            });
+        }
+
+        return Run(invocation, module, options);
+    }
+
+    private static int Run(Invocation invocation, VerifiedModule module, InstanceOptions options)
+    {
+        using CallTrace? trace = CallTrace.Open(invocation, out int status);
+        if (status != ExitStatus.Success)
+        {
+            return RunReport.ReportNoRun(invocation, status, "bad-option");
+        }
+
+        StopSignals? signals = null;
+        RunReport report = new(invocation, options);
+        options = options with
+        {
+            Trace = trace is null ? null : trace.Print,
+            Abandon = end => Environment.Exit(end == InstanceEnd.TimedOut ? report.Report(InstanceResult.Abandoned(end)) : signals!.Status),
+        };
+        LoadResult<PcodeGuest> created = PcodeGuest.Create(module, options);
+        if (invocation.Output.Report(created.Diagnostics) || !created.Succeeded)
+        {
+            bool isOurs = created.Diagnostics is [{ Descriptor: { } descriptor }, ..] && descriptor == VmmDiagnostics.CannotGrant;
+            return RunReport.ReportNoRun(invocation, isOurs ? ExitStatus.Failure : ExitStatus.CannotLoad, isOurs ? "bad-option" : "cannot-load");
+        }
+
+        using PcodeGuest guest = created.Value;
+        using (signals = new StopSignals(guest.Interrupt))
+        {
+            InstanceResult result = guest.Run();
+            status = report.Report(result);
+            return result.End == InstanceEnd.Stopped ? signals.Status : status;
+        }
+    }
+
+    private static VerifiedModule? Load(Invocation invocation, out int status)
+    {
+        string path = invocation.Operands[0];
+        if (FileContent.Read(path, out status, out Diagnostic? error) is not { } file)
+        {
+            invocation.Output.Report(error!);
+            return null;
+        }
+
+        switch (file.Kind)
+        {
+            case FileKind.Pcode:
+                LoadResult<PcodeModule> read = ModuleReader.Read(file.Bytes, path, lazy: true);
+                status = ExitStatus.CannotLoad;
+                return invocation.Output.Report(read.Diagnostics) ? null : Verify(invocation, read.Value!);
+            case FileKind.Source:
+                return SourceCompiler.Compile(invocation, [file], out status) is { } module ? VerifyOwn(module) : null;
+            case FileKind.Elf or FileKind.Pe or FileKind.Dos:
+                status = ExitStatus.Failure;
+                invocation.Output.Report(new Diagnostic(CliDiagnostics.NotInThisVersion, null, $"'{path}' is {FileContent.Describe(file.Kind)}"));
+                return null;
+            default:
+                status = ExitStatus.CannotLoad;
+                invocation.Output.Report(new Diagnostic(CliDiagnostics.NotAProgram, null, path, FileContent.Describe(file.Kind)));
+                return null;
+        }
+    }
+
+    private static VerifiedModule VerifyOwn(PcodeModule module) =>
+        Verifier.Verify(module) is { Succeeded: true } verified
+            ? verified.Value
+            : throw new InvalidOperationException($"the compiler's module isn't valid: {Verifier.Verify(module).Diagnostics[0].Message}");
+
+    private static VerifiedModule? Verify(Invocation invocation, PcodeModule module)
+    {
+        LoadResult<VerifiedModule> verified = Verifier.Verify(module);
+        return invocation.Output.Report(verified.Diagnostics) ? null : verified.Value;
+    }
+}

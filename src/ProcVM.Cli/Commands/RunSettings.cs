@@ -1,0 +1,156 @@
+using System.Collections;
+using System.Globalization;
+using ProcVM.Cli.Options;
+using ProcVM.Cli.Text;
+using ProcVM.Core;
+using ProcVM.Vmm;
+
+namespace ProcVM.Cli.Commands;
+
+/// <summary>Turns the options of <c>run</c> into what an instance is given.</summary>
+internal sealed class RunSettings(Invocation invocation)
+{
+    private Diagnostic? _error;
+
+    /// <summary>The instance's options; null, with the error, when an option has a value that it can't have.</summary>
+    public InstanceOptions? Read(out Diagnostic? error)
+    {
+        bool deterministic = invocation.Has(OptionId.Deterministic);
+        ulong? seed = (ulong?)Number(OptionId.Seed, "--seed", 0) ?? (deterministic ? 0 : null);
+        string current = Directory.GetCurrentDirectory();
+        List<DirectoryGrant> grants = Grants(current);
+        InstanceOptions options = new()
+        {
+            ProgramName = invocation.Operands[0],
+            Arguments = invocation.Operands.GetRange(1, invocation.Operands.Count - 1),
+            Environment = GuestEnvironment(),
+            Grants = grants,
+            CurrentDirectory = invocation.Value(OptionId.Cwd) is { } directory ? GuestPath(directory, current) : current,
+            Memory = Size(OptionId.Memory, "--memory") ?? InstanceOptions.DefaultMemory,
+            Fuel = Number(OptionId.Fuel, "--fuel", 0) ?? -1,
+            Timeout = Duration(OptionId.Timeout, "--timeout"),
+            OpenFiles = (int)Math.Min(Number(OptionId.Files, "--files", 0) ?? InstanceOptions.DefaultOpenFiles, 1 << 20),
+            Seed = seed,
+            HasSteppedClock = deterministic,
+        };
+        error = _error;
+        return error is null ? options : null;
+    }
+
+    private Dictionary<string, string> GuestEnvironment()
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal)
+        {
+            ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+            ["HOME"] = "/",
+            ["TERM"] = Environment.GetEnvironmentVariable("TERM") ?? "dumb",
+            ["LANG"] = "C",
+            ["TZ"] = "UTC",
+        };
+        if (invocation.Has(OptionId.EnvInherit))
+        {
+            foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+            {
+                variables[(string)entry.Key] = (string?)entry.Value ?? "";
+            }
+        }
+
+        foreach (string setting in invocation.Values(OptionId.Env))
+        {
+            int equals = setting.IndexOf('=');
+            if (equals <= 0)
+            {
+                Wrong("--env", setting, "a name, '=' and a value");
+                continue;
+            }
+
+            variables[setting[..equals]] = setting[(equals + 1)..];
+        }
+
+        return variables;
+    }
+
+    private List<DirectoryGrant> Grants(string current)
+    {
+        List<string> values = invocation.Values(OptionId.Dir);
+        if (values.Count == 0)
+        {
+            return [new DirectoryGrant(current, current, IsReadOnly: false)];
+        }
+
+        List<DirectoryGrant> grants = [];
+        foreach (string value in values)
+        {
+            if (value == "none")
+            {
+                grants.Clear();
+                continue;
+            }
+
+            bool readOnly = value.EndsWith(":ro", StringComparison.Ordinal);
+            string places = readOnly || value.EndsWith(":rw", StringComparison.Ordinal) ? value[..^3] : value;
+            int separator = places.IndexOf("::", StringComparison.Ordinal);
+            string host = separator < 0 ? places : places[..separator];
+            if (host.Length == 0)
+            {
+                Wrong("--dir", value, "a directory of the host");
+                continue;
+            }
+
+            grants.Add(new DirectoryGrant(host, GuestPath(separator < 0 ? host : places[(separator + 2)..], current), readOnly));
+        }
+
+        return grants;
+    }
+
+    // A guest sees a directory under the path that the user wrote, so that the paths in its arguments mean the same.
+    private static string GuestPath(string path, string current) => Path.GetFullPath(Path.Combine(current, path));
+
+    private ulong? Size(OptionId id, string name)
+    {
+        if (invocation.Value(id) is not { } text)
+        {
+            return null;
+        }
+
+        if (!SizeText.TryParse(text, out ulong size))
+        {
+            Wrong(name, text, "a size, as 65536, 64M or 1G");
+        }
+
+        return size;
+    }
+
+    private long? Number(OptionId id, string name, long least)
+    {
+        if (invocation.Value(id) is not { } text)
+        {
+            return null;
+        }
+
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number < least)
+        {
+            Wrong(name, text, $"a whole number from {least} on");
+        }
+
+        return number;
+    }
+
+    private TimeSpan? Duration(OptionId id, string name)
+    {
+        if (invocation.Value(id) is not { } text)
+        {
+            return null;
+        }
+
+        if (!DurationText.TryParse(text, out TimeSpan duration))
+        {
+            Wrong(name, text, "a duration above 0, as 500ms, 10s or 2m");
+        }
+
+        return duration;
+    }
+
+    private void Wrong(string option, string value, string wanted) =>
+        _error ??= new Diagnostic(CliDiagnostics.BadValue, null, option, value, wanted);
+}

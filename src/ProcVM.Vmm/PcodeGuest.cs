@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using ProcVM.Core;
+using ProcVM.Core.Ports;
+using ProcVM.Host;
+using ProcVM.Kernel.Files;
+using ProcVM.Module;
+using ProcVM.Personality.Pvm;
+using ProcVM.Personality.Trace;
+using ProcVM.Runtime;
+
+namespace ProcVM.Vmm;
+
+/// <summary>One P-code program as an instance: its engine, its virtual operating system, and the limits on both.</summary>
+public sealed class PcodeGuest : IDisposable
+{
+    private readonly InstanceOptions _options;
+    private readonly PcodeInstance _instance;
+    private readonly PvmProcess _process;
+    private readonly HostPorts _ports;
+    private readonly List<IDirectory> _directories;
+    private Watchdog? _watchdog;
+
+    private PcodeGuest(InstanceOptions options, PcodeInstance instance, PvmProcess process, HostPorts ports, List<IDirectory> directories)
+    {
+        _ports = ports;
+        _options = options;
+        _instance = instance;
+        _process = process;
+        _directories = directories;
+    }
+
+    /// <summary>Makes an instance of a module, or says why there can be none.</summary>
+    public static LoadResult<PcodeGuest> Create(VerifiedModule module, InstanceOptions options)
+    {
+        Interruption interruption = new();
+        HostPorts ports = new(interruption);
+        List<IDirectory> directories = [];
+        List<Mount> mounts = [];
+        foreach (DirectoryGrant grant in options.Grants)
+        {
+            Errno error = ports.OpenDirectory(grant.HostPath, out IDirectory? directory);
+            if (error != Errno.None)
+            {
+                return LoadResult<PcodeGuest>.Failure(new Diagnostic(VmmDiagnostics.CannotGrant, null, grant.HostPath, HostError.Describe(error)));
+            }
+
+            directories.Add(directory!);
+            mounts.Add(new Mount(directory!, grant.GuestPath, grant.IsReadOnly));
+        }
+
+        PvmProcess process = new(new PvmOptions
+        {
+            Streams = ports.OpenStandardStreams(),
+            HeapStart = module.Module.Memory.StackBase + module.Module.Memory.StackSize,
+            Mounts = mounts,
+            CurrentDirectory = options.CurrentDirectory,
+            OpenFiles = options.OpenFiles,
+            ProgramName = options.ProgramName,
+            Arguments = options.Arguments,
+            Environment = options.Environment,
+            Clock = options.HasSteppedClock ? new SteppedClock() : ports.Clock,
+            Entropy = options.Seed is { } seed ? new SeededEntropy(seed) : ports.Entropy,
+            RandomSeed = unchecked((uint)(options.Seed ?? 0)),
+            Interruption = interruption,
+        });
+        HostCallTable table = new PvmTable(process.Handlers);
+        if (options.Trace is not null)
+        {
+            table = new StraceTable(table, PvmTable.CreateMap(), options.Trace);
+        }
+
+        PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits);
+        return created.Succeeded
+            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories))
+            : LoadResult<PcodeGuest>.Failure(created.Diagnostics);
+    }
+
+    /// <summary>Runs the program to its end, whatever that is. An instance runs once.</summary>
+    public InstanceResult Run()
+    {
+        long start = Stopwatch.GetTimestamp();
+        RunResult run = null!;
+        PvmEnd files = default;
+        ExceptionDispatchInfo? failure = null;
+        bool timedOut;
+        using (Watchdog watchdog = new(_options.Timeout, Stop, _options.Abandon))
+        {
+            Volatile.Write(ref _watchdog, watchdog);
+            Thread guest = new(() =>
+            {
+                try
+                {
+                    _ports.TryConfineThread();
+                    run = _instance.Run();
+                    files = _process.Finish();
+                }
+                catch (Exception bug)
+                {
+                    // Our own, to be reported by whoever called; on this thread it would end the process.
+                    failure = ExceptionDispatchInfo.Capture(bug);
+                }
+            })
+            { IsBackground = true, Name = "guest" };
+            guest.Start();
+            guest.Join();
+            timedOut = watchdog.HasTimedOut;
+        }
+
+        failure?.Throw();
+        TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        InstanceEnd end = files.IsOutputClosed ? InstanceEnd.OutputClosed : EndOf(run.End, timedOut);
+        if (end == InstanceEnd.Exited && files.Error != Errno.None)
+        {
+            // Output that is lost when the files are closed is as much an error as any before.
+            Trap lost = new(TrapKind.Io, $"the end of '{files.FileName}' can't be written: {HostError.Describe(files.Error)}", []);
+            return new InstanceResult(InstanceEnd.Trapped, 0, lost, run.Statistics, duration);
+        }
+
+        return new InstanceResult(end, run.ExitCode, run.Trap, run.Statistics, duration);
+    }
+
+    /// <summary>Makes the program end soon, from any thread.</summary>
+    public void Interrupt()
+    {
+        Stop();
+        Volatile.Read(ref _watchdog)?.Stopping();
+    }
+
+    /// <summary>Gives back what the instance holds of the host.</summary>
+    public void Dispose()
+    {
+        _instance.Dispose();
+        foreach (IDirectory directory in _directories)
+        {
+            directory.Dispose();
+        }
+    }
+
+    private static InstanceEnd EndOf(RunEnd end, bool timedOut) => end switch
+    {
+        RunEnd.Exited => InstanceEnd.Exited,
+        RunEnd.Trapped => InstanceEnd.Trapped,
+        RunEnd.FuelSpent => InstanceEnd.FuelSpent,
+        RunEnd.MemoryLimit => InstanceEnd.MemoryLimit,
+        _ => timedOut ? InstanceEnd.TimedOut : InstanceEnd.Stopped,
+    };
+
+    private void Stop()
+    {
+        _instance.Interrupt();
+        _process.Interruption.Request();
+    }
+}
