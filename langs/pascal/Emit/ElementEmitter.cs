@@ -8,63 +8,57 @@ internal sealed class ElementEmitter(RoutineEmitter routine)
 {
     private FunctionBuilder Code => routine.Code;
 
-    internal Address Locate(BoundPlace place) => place switch
+    internal Address Locate(BoundPlace place, long adjust) => place switch
     {
         BoundElement element => LocateFixed(
-            element.Array, element.Index, Bounds((ArrayType)element.Array.Type), element.ChecksIndex),
+            element.Array, element.Index, Bounds((ArrayType)element.Array.Type), element.ChecksIndex, adjust),
         BoundStringElement element => LocateFixed(
-            element.Text, element.Index, (0, ((StringType)element.Text.Type).Capacity, 1), element.ChecksIndex),
-        BoundConformantElement element => LocateConformant(element),
-        BoundOpenElement element => LocateOpen(element),
-        BoundDynamicElement element => LocateDynamic(element),
+            element.Text, element.Index, (0, ((StringType)element.Text.Type).Capacity, 1), element.ChecksIndex, adjust),
+        BoundConformantElement element => LocateConformant(element).Plus(adjust),
+        BoundOpenElement element => LocateOpen(element).Plus(adjust),
+        BoundDynamicElement element => LocateDynamic(element).Plus(adjust),
         _ => throw new InvalidOperationException(place.GetType().Name),
     };
 
     private static (long Low, long High, int Size) Bounds(ArrayType array) =>
         (array.Index.Low, array.Index.High, array.Element.Size);
 
-    private Address LocateFixed(BoundPlace array, BoundExpression index, (long Low, long High, int Size) bounds, bool isChecked)
+    private Address LocateFixed(
+        BoundPlace array, BoundExpression index, (long Low, long High, int Size) bounds, bool isChecked, long adjust)
     {
-        Address address = routine.Places.Locate(array);
         if (index is BoundOrdinal constant && (!isChecked || (bounds.Low <= constant.Value && constant.Value <= bounds.High)))
         {
-            return address.Plus((constant.Value - bounds.Low) * bounds.Size);
+            return routine.Places.Locate(array, adjust + ((constant.Value - bounds.Low) * bounds.Size));
         }
 
-        long offset = 0;
+        // What is to be taken away goes down to the base; what is to be added stays above, in the access's own offset, so
+        // that the fields of one element share its address.
+        long down = Math.Min(adjust, 0) - (isChecked ? 0 : bounds.Low * bounds.Size);
+        long offset = PushBase(routine.Places.Locate(array, down)) + Math.Max(adjust, 0);
+        PushIndex(index, bounds.Low, bounds.High, isChecked);
         if (isChecked)
         {
-            offset = PushBase(address, 0);
-            PushIndex(index, bounds.Low, bounds.High, isChecked: true);
             Code.Index((int)bounds.Low, (int)bounds.High, (uint)bounds.Size);
         }
         else
         {
-            offset = PushBase(address, -bounds.Low * bounds.Size);
-            PushIndex(index, bounds.Low, bounds.High, isChecked: false);
             AddScaled(bounds.Size);
         }
 
         return new Address(AddressKind.Pushed, offset);
     }
 
-    // Pushes the base with what can be added to it for free; the rest is the offset of what comes of it.
-    private long PushBase(Address address, long more)
+    // Pushes the base; what an access can add for nothing is left as the offset of what comes of it. A negative offset
+    // is added here, where it is part of what stays the same from element to element.
+    private long PushBase(Address address)
     {
-        if (address.IsPushed)
+        if (address.IsPushed && address.Offset >= 0)
         {
-            return address.Offset + more;
+            return address.Offset;
         }
 
-        if (address.Kind == AddressKind.Static)
-        {
-            routine.Places.Push(address.Plus(more));
-            return 0;
-        }
-
-        bool fits = address.Offset + more >= 0 && more <= 0;
-        routine.Places.Push(fits ? address.Plus(more) : address);
-        return fits ? 0 : more;
+        routine.Places.Push(address);
+        return 0;
     }
 
     private void AddScaled(int size)

@@ -19,36 +19,22 @@ internal sealed class PlaceEmitter
     private FunctionBuilder Code => _routine.Code;
 
     /// <summary>The place's address, with as little pushed as possible.</summary>
-    internal Address Locate(BoundPlace place)
+    /// <param name="place">The place.</param>
+    /// <param name="adjust">Bytes added to the address: they go down to where they cost nothing.</param>
+    internal Address Locate(BoundPlace place, long adjust = 0) => place switch
     {
-        switch (place)
-        {
-            case BoundVariable variable:
-                return LocateVariable(variable.Variable);
-            case BoundField field:
-                return LocateField(field);
-            case BoundElement or BoundConformantElement or BoundOpenElement or BoundDynamicElement or BoundStringElement:
-                return _elements.Locate(place);
-            case BoundDereference dereference:
-                _routine.Values.Push(dereference.Pointer);
-                if (dereference.ChecksNil)
-                {
-                    Code.Emit(Opcode.NilCheck);
-                }
-
-                return Address.Pushed;
-            case BoundBuffer buffer:
-                return LocateBuffer(buffer);
-            case BoundPlaceCast cast:
-                return Locate(cast.Place);
-            case BoundTemporary temporary:
-                return LocateTemporary(temporary);
-            case BoundArrayConstructor constructor:
-                return LocateConstructor(constructor);
-            default:
-                throw new InvalidOperationException(place.GetType().Name);
-        }
-    }
+        BoundVariable variable => LocateVariable(variable.Variable).Plus(adjust),
+        BoundField { Checks.Length: 0 } field => Locate(field.Record, adjust + field.Field.Offset),
+        BoundField field => LocateChecked(field).Plus(adjust),
+        BoundElement or BoundConformantElement or BoundOpenElement or BoundDynamicElement or BoundStringElement =>
+            _elements.Locate(place, adjust),
+        BoundDereference dereference => LocateDereference(dereference).Plus(adjust),
+        BoundBuffer buffer => LocateBuffer(buffer).Plus(adjust),
+        BoundPlaceCast cast => Locate(cast.Place, adjust),
+        BoundTemporary temporary => LocateTemporary(temporary).Plus(adjust),
+        BoundArrayConstructor constructor => LocateConstructor(constructor).Plus(adjust),
+        _ => throw new InvalidOperationException(place.GetType().Name),
+    };
 
     /// <summary>The place's address, with its base pushed unless it is a local: ready for a value and <see cref="Store"/>.</summary>
     internal Address LocateTarget(BoundPlace place)
@@ -323,14 +309,20 @@ internal sealed class PlaceEmitter
         }
     }
 
-    private Address LocateField(BoundField field)
+    private Address LocateDereference(BoundDereference dereference)
     {
-        Address record = Locate(field.Record);
-        if (field.Checks.Length == 0)
+        _routine.Values.Push(dereference.Pointer);
+        if (dereference.ChecksNil)
         {
-            return record.Plus(field.Field.Offset);
+            Code.Emit(Opcode.NilCheck);
         }
 
+        return Address.Pushed;
+    }
+
+    private Address LocateChecked(BoundField field)
+    {
+        Address record = Locate(field.Record);
         int local = -1;
         if (record.IsPushed)
         {
