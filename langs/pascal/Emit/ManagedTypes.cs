@@ -11,6 +11,8 @@ internal sealed class ManagedTypes(ModuleContext context)
     private readonly Dictionary<PascalType, FunctionHandle> _releaseArray = [];
     private readonly Dictionary<PascalType, FunctionHandle> _copyArray = [];
     private readonly Dictionary<(PascalType Type, int Dimensions), FunctionHandle> _setLength = [];
+    private readonly Queue<(FunctionBuilder Code, PascalType Type, Action<FunctionBuilder, PascalType, int> Part)> _unwritten = new();
+    private bool _isWriting;
 
     /// <summary>(array): one more user of a dynamic array.</summary>
     internal FunctionHandle RetainArray
@@ -72,34 +74,10 @@ internal sealed class ManagedTypes(ModuleContext context)
     }
 
     /// <summary>(address): one more user of all that a variable of the type holds.</summary>
-    internal FunctionHandle Retain(PascalType type)
-    {
-        if (!_retain.TryGetValue(type, out FunctionHandle handle))
-        {
-            FunctionBuilder code = context.Module.Function("retain " + type, context.Module.Type("i>"));
-            handle = code.Handle;
-            _retain.Add(type, handle);
-            Walk(code, type, 0, RetainPart);
-            code.Emit(Opcode.Return);
-        }
-
-        return handle;
-    }
+    internal FunctionHandle Retain(PascalType type) => Find(_retain, "retain ", type, RetainPart);
 
     /// <summary>(address): one user less of all that a variable of the type holds; files are released.</summary>
-    internal FunctionHandle Release(PascalType type)
-    {
-        if (!_release.TryGetValue(type, out FunctionHandle handle))
-        {
-            FunctionBuilder code = context.Module.Function("release " + type, context.Module.Type("i>"));
-            handle = code.Handle;
-            _release.Add(type, handle);
-            Walk(code, type, 0, ReleasePart);
-            code.Emit(Opcode.Return);
-        }
-
-        return handle;
-    }
+    internal FunctionHandle Release(PascalType type) => Find(_release, "release ", type, ReleasePart);
 
     /// <summary>Releases what a storage of a routine holds when the routine ends.</summary>
     internal void EmitRelease(RoutineEmitter routine, Storage storage, PascalType type)
@@ -160,6 +138,39 @@ internal sealed class ManagedTypes(ModuleContext context)
         code.Mark(none);
     }
 
+    private FunctionHandle Find(
+        Dictionary<PascalType, FunctionHandle> routines, string verb, PascalType type, Action<FunctionBuilder, PascalType, int> part)
+    {
+        if (!routines.TryGetValue(type, out FunctionHandle handle))
+        {
+            FunctionBuilder code = context.Module.Function(verb + type, context.Module.Type("i>"));
+            handle = code.Handle;
+            routines.Add(type, handle);
+            _unwritten.Enqueue((code, type, part));
+            WriteAll();
+        }
+
+        return handle;
+    }
+
+    // Types may lie in each other a hundred thousand deep: what the routine of one needs waits in the queue.
+    private void WriteAll()
+    {
+        if (_isWriting)
+        {
+            return;
+        }
+
+        _isWriting = true;
+        while (_unwritten.TryDequeue(out (FunctionBuilder Code, PascalType Type, Action<FunctionBuilder, PascalType, int> Part) next))
+        {
+            Walk(next.Code, next.Type, next.Part);
+            next.Code.Emit(Opcode.Return);
+        }
+
+        _isWriting = false;
+    }
+
     private ElementRoutines ElementsOf(PascalType type)
     {
         PascalType element = ((DynamicArrayType)type).Element;
@@ -168,30 +179,52 @@ internal sealed class ManagedTypes(ModuleContext context)
             : new ElementRoutines((uint)element.Size, default, default);
     }
 
-    // Calls part for each dynamic array and file within the type, with the address in parameter 0 and an offset.
-    private void Walk(FunctionBuilder code, PascalType type, int offset, Action<FunctionBuilder, PascalType, int> part)
+    // Calls part for each dynamic array and file that a variable at the address in parameter 0 holds itself, and the routines
+    // of the records and arrays that it holds.
+    private void Walk(FunctionBuilder code, PascalType type, Action<FunctionBuilder, PascalType, int> part)
     {
         switch (type)
         {
             case DynamicArrayType or FileType:
-                part(code, type, offset);
+                part(code, type, 0);
                 break;
             case RecordType record:
                 foreach (FieldSymbol field in record.Fixed)
                 {
                     if (field.Type.NeedsZeros)
                     {
-                        Walk(code, field.Type, offset + field.Offset, part);
+                        WalkField(code, field, part);
                     }
                 }
 
                 break;
             case ArrayType array when array.NeedsZeros:
-                FunctionHandle each = part == RetainPart ? Retain(array.Element) : Release(array.Element);
-                WalkArray(code, array, offset, each);
+                WalkArray(code, array, 0, RoutineFor(array.Element, part));
                 break;
         }
     }
+
+    private void WalkField(FunctionBuilder code, FieldSymbol field, Action<FunctionBuilder, PascalType, int> part)
+    {
+        switch (field.Type)
+        {
+            case RecordType record:
+                code.Get(0);
+                code.I32(field.Offset);
+                code.Emit(Opcode.I32Add);
+                code.Call(RoutineFor(record, part));
+                break;
+            case ArrayType array:
+                WalkArray(code, array, field.Offset, RoutineFor(array.Element, part));
+                break;
+            default:
+                part(code, field.Type, field.Offset);
+                break;
+        }
+    }
+
+    private FunctionHandle RoutineFor(PascalType type, Action<FunctionBuilder, PascalType, int> part) =>
+        part == RetainPart ? Retain(type) : Release(type);
 
     private static void WalkArray(FunctionBuilder code, ArrayType array, int offset, FunctionHandle each)
     {

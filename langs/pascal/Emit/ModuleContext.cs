@@ -199,8 +199,10 @@ internal sealed class ModuleContext
 
     private static string NameOf(RoutineSymbol routine)
     {
+        // Routines nest; the innermost names tell enough.
+        const int Longest = 200;
         string name = routine.Name;
-        for (RoutineSymbol? outer = routine.Parent; outer is { Level: > 0 }; outer = outer.Parent)
+        for (RoutineSymbol? outer = routine.Parent; outer is { Level: > 0 } && name.Length < Longest; outer = outer.Parent)
         {
             name = outer.Name + "." + name;
         }

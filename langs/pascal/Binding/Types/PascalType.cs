@@ -63,7 +63,13 @@ internal abstract class PascalType
     internal bool IsMemory => Representation == Representation.Memory;
 
     /// <summary>The type as it reads in a message.</summary>
-    public sealed override string ToString() => Name ?? Describe();
+    public sealed override string ToString()
+    {
+        // Types nest, and each names its parts: what is longer than anybody reads isn't put together.
+        const int Longest = 120;
+        string text = Name ?? Describe();
+        return text.Length <= Longest ? text : text[..Longest] + "…";
+    }
 
     /// <summary>The type as it reads in a message when it has no name.</summary>
     private protected abstract string Describe();
