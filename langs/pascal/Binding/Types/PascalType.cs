@@ -31,6 +31,8 @@ internal abstract class PascalType
     /// <summary>The largest variable, in bytes.</summary>
     internal const long Largest = 1L << 30;
 
+    private string? _description;
+
     /// <summary>The name it was declared with, or null.</summary>
     internal string? Name { get; set; }
 
@@ -65,10 +67,20 @@ internal abstract class PascalType
     /// <summary>The type as it reads in a message.</summary>
     public sealed override string ToString()
     {
-        // Types nest, and each names its parts: what is longer than anybody reads isn't put together.
+        // Types nest, and each names its parts: what is longer than anybody reads isn't put together, and nothing twice.
         const int Longest = 120;
-        string text = Name ?? Describe();
-        return text.Length <= Longest ? text : text[..Longest] + "…";
+        if (Name is not null)
+        {
+            return Name;
+        }
+
+        if (_description is null)
+        {
+            string text = Describe();
+            _description = text.Length <= Longest ? text : text[..Longest] + "…";
+        }
+
+        return _description;
     }
 
     /// <summary>The type as it reads in a message when it has no name.</summary>
