@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ProcVM.Core;
 using ProcVM.Core.Text;
 using ProcVM.Module;
@@ -10,6 +11,10 @@ namespace ProcVM.Pascal;
 /// <summary>The compiler: Pascal source in, P-code module out.</summary>
 public static class PascalCompiler
 {
+    // A program may nest as deeply as the parser allows, whatever stack the caller has: binding and emission follow its tree with
+    // up to 4 KiB for a level of statements and one of operators each, of 1000.
+    private const int StackBytes = 16 << 20;
+
     /// <summary>Compiles a program with the units it uses. A unit alone is checked, and gives the program that does nothing
     /// but its initialization.</summary>
     /// <param name="main">The program's source.</param>
@@ -17,6 +22,29 @@ public static class PascalCompiler
     /// <param name="sources">Gives included files and units: the compiler opens no file itself.</param>
     /// <returns>The module, not yet verified, perhaps with warnings; or the errors.</returns>
     public static LoadResult<PcodeModule> Compile(SourceText main, PascalOptions options, IPascalSources sources)
+    {
+        LoadResult<PcodeModule> result = default;
+        ExceptionDispatchInfo? failure = null;
+        Thread thread = new(
+            () =>
+            {
+                try
+                {
+                    result = CompileHere(main, options, sources);
+                }
+                catch (Exception exception)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            StackBytes);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return result;
+    }
+
+    private static LoadResult<PcodeModule> CompileHere(SourceText main, PascalOptions options, IPascalSources sources)
     {
         SyntaxTree tree = PascalParser.Parse(main, options, sources);
         if (tree.HasErrors)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using ProcVM.Fuzz.Modules;
+using ProcVM.Fuzz.Sources;
 
 // procvm-fuzz VERB N [SEED]: each verb makes N inputs from the seed, feeds them to a part of ProcVM and prints what became of
 // them. A hang ends it with the input's number, which the same seed makes
 // again; a crash is counted and its input kept.
 if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
 {
-    Console.Error.WriteLine("usage: ProcVM.Fuzz modules N [SEED]");
+    Console.Error.WriteLine("usage: ProcVM.Fuzz modules|sources N [SEED]");
     return 2;
 }
 
@@ -17,7 +18,12 @@ switch (args[0])
         ModuleFuzzer fuzzer = new(seed);
         fuzzer.Run(count, Console.Out);
         return fuzzer.Report.ReachesGoals ? 0 : 1;
+    case "sources":
+        string root = Path.GetFullPath(Environment.GetEnvironmentVariable("PROCVM_ROOT") ?? ".");
+        SourceFuzzer sources = new(seed, Path.Combine(root, "tests/Conformance/pascal"), Path.Combine(root, "langs/pascal/samples"));
+        sources.Run(count, Console.Out);
+        return sources.Report.ReachesGoals ? 0 : 1;
     default:
-        Console.Error.WriteLine($"unknown verb '{args[0]}'; there is: modules");
+        Console.Error.WriteLine($"unknown verb '{args[0]}'; there are: modules, sources");
         return 2;
 }
