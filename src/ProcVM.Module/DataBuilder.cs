@@ -15,6 +15,7 @@ public sealed class DataBuilder
     private readonly List<Run> _runs = [];
     private readonly List<(uint Address, FunctionHandle Function)> _references = [];
     private readonly Dictionary<string, uint> _interned = new(StringComparer.Ordinal);
+    private uint _highest;
 
     /// <summary>The first address after what was laid out.</summary>
     public uint End { get; private set; } = NilPage;
@@ -74,7 +75,10 @@ public sealed class DataBuilder
 
         Run last = _runs.Count > 0 ? _runs[^1] : default;
         uint end = last.Address + (uint)last.Length;
-        if (_runs.Count > 0 && address >= end && address - end <= NearbyGap)
+        // Zeros may fill a gap only where nothing has a value yet: behind all runs.
+        bool isBehindAll = _runs.Count > 0 && end == _highest && address >= end;
+        _highest = Math.Max(_highest, address + (uint)bytes.Length);
+        if (isBehindAll && address - end <= NearbyGap)
         {
             for (; end < address; end++)
             {

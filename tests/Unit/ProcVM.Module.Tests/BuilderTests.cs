@@ -122,6 +122,25 @@ public sealed class BuilderTests
         Assert.Equal(ModuleBuilder.DefaultStackSize, result.Memory.StackSize);
     }
 
+    [Fact]
+    public void AValueGivenLaterLeavesItsNeighboursAlone()
+    {
+        ModuleBuilder module = new();
+        uint first = module.Data.Reserve(4, 4);
+        uint second = module.Data.Reserve(4, 4);
+        uint third = module.Data.Reserve(4, 4);
+        module.Data.Initialise(second, [41]);
+        module.Data.Initialise(first, [1]);
+        module.Data.Initialise(third, [2]);
+        byte[] memory = new byte[third + 4];
+        foreach (DataSegment segment in module.Build().Data)
+        {
+            segment.Bytes.CopyTo(memory.AsMemory((int)segment.Offset));
+        }
+
+        Assert.Equal((1, 41, 2), (memory[first], memory[second], memory[third]));
+    }
+
     [Theory]
     [InlineData(0, "00")]
     [InlineData(63, "3F")]
