@@ -199,6 +199,37 @@ internal sealed class SetEmitter(RoutineEmitter routine)
         Code.Release(set, type);
     }
 
+    /// <summary>Passes a value on that may become a member of a set.</summary>
+    internal void PushMember(BoundRangeCheck check)
+    {
+        bool isWide = check.Type.Representation == Representation.I64;
+        ValueType type = isWide ? ValueType.I64 : ValueType.I32;
+        int value = Code.Take(type);
+        routine.Values.Push(check.Operand);
+        Code.Tee(value);
+        if (isWide)
+        {
+            Code.I64(check.Low);
+            Code.Emit(Opcode.I64Sub);
+            Code.I64(check.High - check.Low);
+            Code.Emit(Opcode.I64LeU);
+        }
+        else
+        {
+            Code.I32((int)check.Low);
+            Code.Emit(Opcode.I32Sub);
+            Code.I32((int)(check.High - check.Low));
+            Code.Emit(Opcode.I32LeU);
+        }
+
+        LabelHandle fits = Code.NewLabelHere(drop: 1);
+        Code.Branch(Opcode.BrIf, fits);
+        Code.Trap(TrapKind.Set);
+        Code.Mark(fits);
+        Code.Get(value);
+        Code.Release(value, type);
+    }
+
     /// <summary>include and exclude.</summary>
     internal void Change(BoundPlace place, BoundExpression member, bool isExclude)
     {

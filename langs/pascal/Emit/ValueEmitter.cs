@@ -41,6 +41,9 @@ internal sealed class ValueEmitter
             case BoundConversion conversion:
                 _conversions.Push(conversion);
                 break;
+            case BoundRangeCheck { IsSetMember: true } check:
+                _routine.Sets.PushMember(check);
+                break;
             case BoundRangeCheck check:
                 Push(check.Operand);
                 Code.Range(

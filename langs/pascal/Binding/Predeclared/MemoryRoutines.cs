@@ -62,7 +62,9 @@ internal sealed class MemoryRoutines(Binder binder) : PredeclaredRoutines(binder
         Core.Text.SourceSpan span, BoundPlace place, SetType set, BoundExpression member, bool isInclude, Binder binder)
     {
         SubrangeType range = new(set.Base!.Host, set.Low, set.High);
-        member = isInclude ? binder.Conversions.Check(member, range) : member;
+        member = isInclude && binder.Conversions.Check(member, range) is BoundRangeCheck check
+            ? new BoundRangeCheck(check.Operand, check.Low, check.High) { IsSetMember = true }
+            : member;
         member = binder.Conversions.Represent(member, binder.Universe.Integer);
         Intrinsic intrinsic = isInclude ? Intrinsic.Include : Intrinsic.Exclude;
         return new BoundCallStatement(span, new BoundIntrinsic(span, VoidType.Instance, intrinsic, place, member));

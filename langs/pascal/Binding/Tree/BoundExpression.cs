@@ -268,6 +268,9 @@ internal sealed class BoundRangeCheck(BoundExpression operand, long low, long hi
 
     internal long High { get; } = high;
 
+    /// <summary>The value becomes a member of a set: outside, it traps <c>set</c> and not <c>range</c>.</summary>
+    internal bool IsSetMember { get; init; }
+
     internal override Interval Range => Operand.Range.Meet(new Interval(Low, High));
 }
 
