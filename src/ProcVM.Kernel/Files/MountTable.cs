@@ -8,7 +8,20 @@ public sealed class MountTable
     /// <summary>Puts grants in their places; of two at the same place the later one counts.</summary>
     public MountTable(IEnumerable<Mount> mounts)
     {
-        _mounts = [.. mounts.Reverse().OrderByDescending(mount => mount.Path.Count)];
+        // A handful of grants at every start: not worth loading LINQ for.
+        List<Mount> sorted = [];
+        foreach (Mount mount in mounts)
+        {
+            int place = 0;
+            while (place < sorted.Count && sorted[place].Path.Count > mount.Path.Count)
+            {
+                place++;
+            }
+
+            sorted.Insert(place, mount);
+        }
+
+        _mounts = [.. sorted];
     }
 
     /// <summary>The grants, deepest first.</summary>
