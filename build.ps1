@@ -118,7 +118,10 @@ switch ($verb) {
     & bash (Join-Path $root 'build.sh') bench @rest
     exit $LASTEXITCODE
   }
-  'conformance' { Invoke-LongSuite 'tests/Conformance/ProcVM.Conformance.Tests.csproj' 'PROCVM_CONFORMANCE' 'full' }
+  'conformance' {
+    Build-Tool
+    Invoke-Dotnet test (Join-Path $root 'tests/Langs/ProcVM.Pascal.Tests/ProcVM.Pascal.Tests.csproj') -c Release --nologo -v:quiet --filter 'FullyQualifiedName~ConformanceTests' --logger 'console;verbosity=normal'
+  }
   'fuzz' {
     Invoke-Dotnet run --project (Join-Path $root 'tests/Fuzz/ProcVM.Fuzz.csproj') -c Release -- modules ($(if ($rest.Count) { $rest[0] } else { '1000000' }))
   }
