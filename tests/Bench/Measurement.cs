@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace ProcVM.Bench;
 
 /// <summary>One finished process.</summary>
 /// <param name="Cpu">User and system time, in seconds.</param>
 /// <param name="Output">What it wrote to standard output.</param>
-internal readonly record struct Measurement(double Cpu, string Output)
+internal readonly partial record struct Measurement(double Cpu, string Output)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
@@ -26,6 +27,7 @@ internal readonly record struct Measurement(double Cpu, string Output)
 
         try
         {
+            double before = ChildrenCpu();
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();
             process.ErrorDataReceived += (_, _) => { };
@@ -37,11 +39,23 @@ internal readonly record struct Measurement(double Cpu, string Output)
                 return null;
             }
 
-            return process.ExitCode == 0 ? new Measurement(process.TotalProcessorTime.TotalSeconds, output) : null;
+            return process.ExitCode == 0 ? new Measurement(ChildrenCpu() - before, output) : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return null;
         }
     }
+
+    /// <summary>CPU time of all children that have ended (getrusage(2), RUSAGE_CHILDREN), in seconds.</summary>
+    private static double ChildrenCpu()
+    {
+        const int Children = -1;
+        Span<long> usage = stackalloc long[18];
+        int failed = GetResourceUsage(Children, ref MemoryMarshal.GetReference(usage));
+        return failed != 0 ? 0 : usage[0] + usage[2] + ((usage[1] + usage[3]) / 1e6);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static partial int GetResourceUsage(int who, ref long usage);
 }
