@@ -204,7 +204,6 @@ verb_fuzz() {
   dotnet "$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll" modules "${1:-1000000}" "${2:-1}"
 }
 
-# The long suites are ordinary test projects whose size an environment variable sets.
 # The corpus is part of the tests; alone, it is listed program by program.
 verb_conformance() {
   build_tool
@@ -213,6 +212,7 @@ verb_conformance() {
     -c Release --nologo -v:quiet --filter FullyQualifiedName~ConformanceTests --logger "console;verbosity=normal"
 }
 
+# The long suites are ordinary test projects whose size an environment variable sets.
 long_suite() {
   local project=$1 variable=$2 value=$3
   [[ -f $root/$project ]] || fail "not in this version"
