@@ -14,7 +14,7 @@ internal sealed class ArgumentBinder(Binder binder)
     {
         Parameter[] parameters = type.Parameters;
         if (arguments.Length > parameters.Length
-            || (arguments.Length < parameters.Length && parameters[arguments.Length].Default is null))
+            || Array.Exists(parameters[arguments.Length..], parameter => parameter.Default is null))
         {
             binder.Calls.BindForErrors(arguments);
             binder.Report.Add(D.ArgumentCount, arguments.Length > parameters.Length && arguments.Length > 0

@@ -51,7 +51,7 @@ internal sealed class LoopBinder(Binder binder)
         OrdinalType? named = (binder.Expressions.FindSymbolQuietly(syntax.Collection) as TypeSymbol)?.Type as OrdinalType;
         BoundExpression collection = named is null ? binder.Expressions.BindValue(syntax.Collection) : new BoundOrdinal(syntax.Span, named, 0);
         BoundPlace? target = binder.Places.BindTarget(new NameExpressionSyntax(syntax.Variable, syntax.Switches));
-        if (collection.Type.IsError || target is null)
+        if (collection.Type.IsError || target is null || binder.IsIso)
         {
             binder.Statements.BindLoopBody(syntax.Body);
             return new BoundEmpty(syntax.Span);

@@ -19,6 +19,7 @@ public class ErrorTests
     [InlineData("var i: integer; begin case i of 1: ; 2..5: ; 4: end end.", "1:204")]
     [InlineData("label 1; begin goto 1 end.", "1:208")]
     [InlineData("label 1; var i: integer; begin goto 1; if i = 1 then 1: i := 2 end.", "1:209")]
+    [InlineData("procedure p(a: integer = 1; b: integer); begin end; begin p end.", "1:219 1:180")]
     [InlineData("const c = maxint + 1; d = 9223372036854775807; e = d * 4; begin end.", "1:149")]
     [InlineData("type t = array [1..100000, 1..100000] of integer; begin end.", "1:152")]
     [InlineData("function f: integer; begin f := 1 end; begin f := 2 end.", "1:119")]
