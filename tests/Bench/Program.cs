@@ -1,9 +1,10 @@
 using System.Globalization;
 using ProcVM.Bench;
 
-// usage: ProcVM.Bench interp [--runs N] [PROGRAM...]; PROCVM_TOOL names our tool, PROCVM_PROGRAMS the folder of programs.
+// usage: ProcVM.Bench interp|startup|compile [--runs N] [PROGRAM...]; PROCVM_TOOL names our tool, PROCVM_PROGRAMS the folder of programs.
 List<string> words = [.. args.Skip(1)];
-int runs = 5;
+string benchmark = args.FirstOrDefault() ?? "";
+int runs = benchmark == "startup" ? 21 : 5;
 int at = words.IndexOf("--runs");
 if (at >= 0 && at + 1 < words.Count)
 {
@@ -13,22 +14,32 @@ if (at >= 0 && at + 1 < words.Count)
 
 string? tool = Environment.GetEnvironmentVariable("PROCVM_TOOL");
 string? programs = Environment.GetEnvironmentVariable("PROCVM_PROGRAMS");
-if (args.Length == 0 || args[0] != "interp" || tool is null || programs is null)
+if (benchmark is not ("interp" or "startup" or "compile") || tool is null || programs is null)
 {
-    Console.Error.WriteLine("usage: ./build.sh bench interp [--runs N] [PROGRAM...]");
+    Console.Error.WriteLine("usage: ./build.sh bench interp [--runs N] [PROGRAM...]\n       ./build.sh bench startup|compile [--runs N]");
     return 2;
 }
 
 DirectoryInfo work = Directory.CreateTempSubdirectory("procvm-bench");
 try
 {
+    (string title, string table) = Measure();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"CPU time of the whole process as a multiple of gcc -O2's, median of {runs} pairs; {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}"));
+        $"{title}, median of {runs} {(runs == 1 ? "pair" : "pairs")}; {Environment.ProcessorCount} processors, {DateTime.UtcNow:yyyy-MM-dd}"));
     Console.WriteLine();
-    Console.Write(new InterpreterBenchmark(programs, work.FullName, tool, runs).Run(words));
+    Console.Write(table);
     return 0;
 }
 finally
 {
     work.Delete(recursive: true);
 }
+
+(string Title, string Table) Measure() => benchmark switch
+{
+    "startup" => ("Starting", new StartupBenchmark(Meter(), work.FullName, tool, runs).Run()),
+    "compile" => ("CPU time of compiling", new CompileBenchmark(Meter(), work.FullName, tool, runs).Run()),
+    _ => ("CPU time of the whole process as a multiple of gcc -O2's", new InterpreterBenchmark(programs, work.FullName, tool, runs).Run(words)),
+};
+
+CostMeter Meter() => new(Path.Combine(programs, "../measure"), work.FullName);
