@@ -5,6 +5,26 @@ namespace ProcVM.Runtime.Lowering;
 
 internal sealed partial class CodeEmitter
 {
+    /// <summary>Branches to a block; when all it does is to branch on a condition (and it isn't a
+    /// for-loop's end, which is one instruction with the step), that is done here.</summary>
+    private void EmitBranch(int block)
+    {
+        int test = NextPresent(_ir.Blocks[block].First);
+        if (test >= 0 && _ir.Instructions[test].Op is Opcode.BrIf or Opcode.BrIfz && block + 1 < _ir.BlockCount
+            && DependsOnLocals(_ir.Instructions[test].A) && !FindStep(block + 1, out _, out _, out _))
+        {
+            EmitConditionalBranch(_ir.Instructions[test]);
+            block++;
+        }
+
+        BranchToBlock(Add(RegisterOp.Br), block);
+    }
+
+    /// <summary>True when a condition can be evaluated anywhere: it needs nothing but locals, which keep their slots.</summary>
+    private bool DependsOnLocals(int condition) => Absorbed(condition) is { } compare
+        ? _ir.IsLocal(compare.A) && (_ir.IsLocal(compare.B) || _ir.IsConstant(compare.B))
+        : _ir.IsLocal(condition);
+
     private void EmitConditionalBranch(in IrInstruction branch)
     {
         bool whenTrue = branch.Op == Opcode.BrIf;

@@ -31,7 +31,7 @@ internal sealed partial class CodeEmitter
                 }
                 else if (_ir.LabelBlocks[instruction.Imm] != block + 1)
                 {
-                    BranchTo(Add(RegisterOp.Br), instruction.Imm);
+                    EmitBranch(_ir.LabelBlocks[instruction.Imm]);
                 }
 
                 break;

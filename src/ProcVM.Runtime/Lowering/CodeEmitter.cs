@@ -154,7 +154,9 @@ internal sealed partial class CodeEmitter
 
     private int Slot(int register) => _slots[register];
 
-    private void BranchTo(int unit, long label)
+    private void BranchTo(int unit, long label) => BranchToBlock(unit, _ir.LabelBlocks[label]);
+
+    private void BranchToBlock(int unit, int block)
     {
         if (_patchCount + 2 > _patches.Length)
         {
@@ -162,7 +164,7 @@ internal sealed partial class CodeEmitter
         }
 
         _patches[_patchCount++] = unit;
-        _patches[_patchCount++] = _ir.LabelBlocks[label];
+        _patches[_patchCount++] = block;
     }
 
     private void Patch()
