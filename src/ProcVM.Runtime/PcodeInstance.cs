@@ -141,6 +141,12 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
                         return Finish(RunEnd.Trapped, kind);
                     }
 
+                    // The interpreter begins a slice anew each time: a loop of these operations would never come to its end.
+                    if (Volatile.Read(ref _state->Interrupt) != 0)
+                    {
+                        return Finish(RunEnd.Interrupted, TrapKind.None);
+                    }
+
                     break;
                 case EngineExit.Trap:
                     return Finish(RunEnd.Trapped, _state->Trap);
