@@ -33,6 +33,15 @@ public sealed class TestPrograms : IDisposable
                 br again
             .end
             """),
+        ("grow", """
+            .func @main ()
+            again:
+                i32.const 1
+                memory.grow
+                drop
+                br again
+            .end
+            """),
         ("division", """
             .file "division.pas"
             .func @inner (i32 %x) -> (i32)
