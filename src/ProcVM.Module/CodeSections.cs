@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ProcVM.Module;
 
 /// <summary>The sections that make functions: types, imports, functions, code.</summary>
@@ -95,20 +93,36 @@ internal static class CodeSections
         }
 
         int most = Math.Min(ModuleLimits.Locals, left);
-        List<ValueType> locals = [];
+        // Arrays and plain loops: the framework's generics over a type of ours are compiled anew at every start.
+        ValueType[] locals = new ValueType[16];
+        int filled = 0;
         for (int i = 0; i < runs && !section.Failed; i++)
         {
-            int count = section.Bounded("local count", most - locals.Count);
+            int count = section.Bounded("local count", most - filled);
             ValueType type = section.Type("local");
             if (!section.Failed)
             {
-                int from = locals.Count;
-                CollectionsMarshal.SetCount(locals, from + count);
-                CollectionsMarshal.AsSpan(locals)[from..].Fill(type);
+                locals = Sized(locals, filled, filled + count > locals.Length ? Math.Max(filled + count, locals.Length * 2) : locals.Length);
+                for (int end = filled + count; filled < end; filled++)
+                {
+                    locals[filled] = type;
+                }
             }
         }
 
-        return [.. locals];
+        return Sized(locals, filled, filled);
+    }
+
+    private static ValueType[] Sized(ValueType[] locals, int filled, int size)
+    {
+        if (size == locals.Length)
+        {
+            return locals;
+        }
+
+        ValueType[] sized = new ValueType[size];
+        Array.Copy(locals, sized, filled);
+        return sized;
     }
 
     private static Label[] Labels(ref SectionReader section)
