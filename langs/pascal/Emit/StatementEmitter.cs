@@ -41,7 +41,9 @@ internal sealed class StatementEmitter
             return;
         }
 
-        if (statement is BoundEmpty)
+        // A statement that no jump can enter writes nothing behind an exit or goto: the labels inside its expressions
+        // would have no operands to stand on.
+        if (statement is BoundEmpty || (!Code.IsReachable && IsWithoutLabels(statement)))
         {
             return;
         }
@@ -51,6 +53,15 @@ internal sealed class StatementEmitter
         EmitOne(statement);
         Code.ReleaseFrame(top);
     }
+
+    private static bool IsWithoutLabels(BoundStatement statement) => statement switch
+    {
+        BoundLabeled => false,
+        BoundBlock block => block.Statements.All(IsWithoutLabels),
+        BoundIf conditional => IsWithoutLabels(conditional.Then) && (conditional.Else is null || IsWithoutLabels(conditional.Else)),
+        BoundWhile or BoundRepeat or BoundFor or BoundCase or BoundWith => false,
+        _ => true,
+    };
 
     /// <summary>target := value.</summary>
     internal void Assign(BoundPlace target, BoundExpression value)
