@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ProcVM.Core;
 
 namespace ProcVM.Module;
@@ -268,8 +267,18 @@ internal sealed class ModuleVerifier(PcodeModule module)
         }
     }
 
-    private static bool ValidTypes(ReadOnlySpan<ValueType> types) =>
-        !MemoryMarshal.AsBytes(types).ContainsAnyExceptInRange((byte)ValueType.F64, (byte)ValueType.I32);
+    private static bool ValidTypes(ReadOnlySpan<ValueType> types)
+    {
+        foreach (ValueType type in types)
+        {
+            if (!type.IsValid())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private string Text(Subject subject) => subject switch
     {

@@ -20,25 +20,25 @@ public sealed class PcodeModule
     public required Function[] Functions { get; init; }
 
     /// <summary>Tables of references.</summary>
-    public TableType[] Tables { get; init; } = [];
+    public TableType[] Tables { get; init; } = None<TableType>.Items;
 
     /// <summary>The memory.</summary>
     public MemoryType Memory { get; init; }
 
     /// <summary>Global variables.</summary>
-    public Global[] Globals { get; init; } = [];
+    public Global[] Globals { get; init; } = None<Global>.Items;
 
     /// <summary>What other code may name.</summary>
-    public Export[] Exports { get; init; } = [];
+    public Export[] Exports { get; init; } = None<Export>.Items;
 
     /// <summary>Index of the function to start, or −1.</summary>
     public int Entry { get; init; } = -1;
 
     /// <summary>Element segments.</summary>
-    public ElementSegment[] Elements { get; init; } = [];
+    public ElementSegment[] Elements { get; init; } = None<ElementSegment>.Items;
 
     /// <summary>Data segments.</summary>
-    public DataSegment[] Data { get; init; } = [];
+    public DataSegment[] Data { get; init; } = None<DataSegment>.Items;
 
     /// <summary>Names for people; null when stripped.</summary>
     public NameSection? Names
@@ -58,10 +58,10 @@ public sealed class PcodeModule
     public string? Producer { get; init; }
 
     /// <summary>Sections owned by a language.</summary>
-    public CustomSection[] Customs { get; init; } = [];
+    public CustomSection[] Customs { get; init; } = None<CustomSection>.Items;
 
     /// <summary>Places for a linker to patch; empty in a program.</summary>
-    public Relocation[] Relocations { get; init; } = [];
+    public Relocation[] Relocations { get; init; } = None<Relocation>.Items;
 
     /// <summary>Names that are parsed when somebody asks.</summary>
     internal Lazy<NameSection?>? LazyNames { private get; init; }
@@ -123,7 +123,7 @@ public sealed class Function
     public ValueType[] Locals { get; init; } = [];
 
     /// <summary>Labels, by number.</summary>
-    public Label[] Labels { get; init; } = [];
+    public Label[] Labels { get; init; } = None<Label>.Items;
 
     /// <summary>Instructions.</summary>
     public required ReadOnlyMemory<byte> Code { get; init; }

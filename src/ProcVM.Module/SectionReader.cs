@@ -193,8 +193,13 @@ internal ref struct SectionReader
     {
         int count = Count(what, most, 1);
         ReadOnlySpan<byte> bytes = _bytes.Slice(_offset, count);
-        int wrong = bytes.IndexOfAnyExceptInRange((byte)ValueType.F64, (byte)ValueType.I32);
-        if (wrong >= 0)
+        int wrong = 0;
+        while (wrong < bytes.Length && ((ValueType)bytes[wrong]).IsValid())
+        {
+            wrong++;
+        }
+
+        if (wrong < bytes.Length)
         {
             _offset += wrong;
             Fail(ModuleDiagnostics.BadItem, _section.Name(), $"{what} has type byte {bytes[wrong]:x2}");

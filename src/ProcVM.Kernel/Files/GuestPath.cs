@@ -31,9 +31,11 @@ public static class GuestPath
     public static List<byte[]> Split(ReadOnlySpan<byte> path)
     {
         List<byte[]> components = [];
-        foreach (Range range in path.Split((byte)'/'))
+        while (!path.IsEmpty)
         {
-            ReadOnlySpan<byte> component = path[range];
+            int slash = path.IndexOf((byte)'/');
+            ReadOnlySpan<byte> component = slash < 0 ? path : path[..slash];
+            path = slash < 0 ? default : path[(slash + 1)..];
             if (!component.IsEmpty && !IsDot(component))
             {
                 components.Add(component.ToArray());

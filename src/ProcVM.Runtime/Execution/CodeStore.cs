@@ -10,7 +10,7 @@ internal sealed unsafe class CodeStore : IDisposable
     private readonly RegisterInstruction* _stubs;
     private readonly nint[] _starts;
     private readonly LoweredFunction?[] _functions;
-    private readonly List<nint> _hostStubs = [];
+    private List<nint>? _hostStubs;
     private int[] _byAddress = [];
     private bool _sorted;
 
@@ -47,11 +47,11 @@ internal sealed unsafe class CodeStore : IDisposable
     {
         RegisterInstruction* stub = _stubs + (function * 2);
         RegisterInstruction* unit = stub;
-        if (type.Parameters.ContainsAny(ValueType.F32, ValueType.F64))
+        if (HasFloatingPoint(type))
         {
             stub = (RegisterInstruction*)NativeMemory.AllocZeroed(
                 (nuint)(type.Parameters.Length + 2) * (nuint)sizeof(RegisterInstruction));
-            _hostStubs.Add((nint)stub);
+            (_hostStubs ??= []).Add((nint)stub);
             unit = stub;
             for (int i = 0; i < type.Parameters.Length; i++)
             {
@@ -77,7 +77,11 @@ internal sealed unsafe class CodeStore : IDisposable
     {
         RegisterInstruction* code = (RegisterInstruction*)NativeMemory.AlignedAlloc(
             (nuint)lowered.Code.Length * (nuint)sizeof(RegisterInstruction), 64);
-        lowered.Code.CopyTo(new Span<RegisterInstruction>(code, lowered.Code.Length));
+        for (int i = 0; i < lowered.Code.Length; i++)
+        {
+            code[i] = lowered.Code[i];
+        }
+
         _starts[function] = (nint)code;
         _functions[function] = lowered;
         FunctionsLowered++;
@@ -141,10 +145,23 @@ internal sealed unsafe class CodeStore : IDisposable
             NativeMemory.AlignedFree((void*)start);
         }
 
-        foreach (nint stub in _hostStubs)
+        for (int i = 0; i < (_hostStubs?.Count ?? 0); i++)
         {
-            NativeMemory.Free((void*)stub);
+            NativeMemory.Free((void*)_hostStubs![i]);
         }
+    }
+
+    private static bool HasFloatingPoint(FunctionType type)
+    {
+        foreach (ValueType parameter in type.Parameters)
+        {
+            if (parameter is ValueType.F32 or ValueType.F64)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Sort()

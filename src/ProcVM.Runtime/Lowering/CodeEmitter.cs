@@ -56,8 +56,8 @@ internal sealed partial class CodeEmitter
 
         return new LoweredFunction
         {
-            Code = emitter._code.AsSpan(0, emitter._count).ToArray(),
-            Offsets = emitter._offsets.AsSpan(0, emitter._count).ToArray(),
+            Code = Arrays.Copy(emitter._code, emitter._count),
+            Offsets = Arrays.Copy(emitter._offsets, emitter._count),
             Slots = slots.OperandBase + emitter._mostOperands,
             EscapeUnits = escapes,
         };
@@ -140,8 +140,8 @@ internal sealed partial class CodeEmitter
     {
         if (_count == _code.Length)
         {
-            Array.Resize(ref _code, _count * 2);
-            Array.Resize(ref _offsets, _count * 2);
+            Arrays.Resize(ref _code, _count * 2);
+            Arrays.Resize(ref _offsets, _count * 2);
         }
 
         _code[_count] = new RegisterInstruction { Op = op, A = (ushort)a, B = (ushort)b, C = (ushort)c };
@@ -160,7 +160,7 @@ internal sealed partial class CodeEmitter
     {
         if (_patchCount + 2 > _patches.Length)
         {
-            Array.Resize(ref _patches, _patches.Length * 2);
+            Arrays.Resize(ref _patches, _patches.Length * 2);
         }
 
         _patches[_patchCount++] = unit;

@@ -17,9 +17,9 @@ internal static class EntryLiveness
             return live;
         }
 
-        if ((long)words * ir.BlockCount * 8 > MostWork || Array.IndexOf(ir.EscapeTargets, true) >= 0)
+        if ((long)words * ir.BlockCount * 8 > MostWork || ir.HasEscapeTargets)
         {
-            Array.Fill(live, true);
+            Arrays.Fill(live, true);
             return live;
         }
 
@@ -27,7 +27,7 @@ internal static class EntryLiveness
         ulong[] writes = new ulong[words * ir.BlockCount];
         for (int block = 0; block < ir.BlockCount; block++)
         {
-            Summarise(ir, block, reads.AsSpan(block * words, words), writes.AsSpan(block * words, words));
+            Summarise(ir, block, reads, writes, block * words);
         }
 
         Solve(ir, words, reads, writes);
@@ -39,32 +39,32 @@ internal static class EntryLiveness
         return live;
     }
 
-    private static void Summarise(IrFunction ir, int block, Span<ulong> reads, Span<ulong> writes)
+    private static void Summarise(IrFunction ir, int block, ulong[] reads, ulong[] writes, int first)
     {
         for (int index = ir.Blocks[block].First; index >= 0; index = ir.Instructions[index].Next)
         {
             ref IrInstruction instruction = ref ir.Instructions[index];
-            Read(ir, instruction.A, reads, writes);
-            Read(ir, instruction.B, reads, writes);
-            Read(ir, instruction.C, reads, writes);
+            Read(ir, instruction.A, reads, writes, first);
+            Read(ir, instruction.B, reads, writes, first);
+            Read(ir, instruction.C, reads, writes, first);
             (int start, int count) = Operands.List(instruction);
             for (int i = 0; i < count; i++)
             {
-                Read(ir, ir.Lists[start + i], reads, writes);
+                Read(ir, ir.Lists[start + i], reads, writes, first);
             }
 
             if (ir.IsLocal(instruction.Dst))
             {
-                writes[instruction.Dst / 64] |= 1UL << instruction.Dst;
+                writes[first + (instruction.Dst / 64)] |= 1UL << instruction.Dst;
             }
         }
     }
 
-    private static void Read(IrFunction ir, int register, Span<ulong> reads, Span<ulong> writes)
+    private static void Read(IrFunction ir, int register, ulong[] reads, ulong[] writes, int first)
     {
-        if (ir.IsLocal(register) && (writes[register / 64] >> register & 1) == 0)
+        if (ir.IsLocal(register) && (writes[first + (register / 64)] >> register & 1) == 0)
         {
-            reads[register / 64] |= 1UL << register;
+            reads[first + (register / 64)] |= 1UL << register;
         }
     }
 
@@ -104,7 +104,7 @@ internal static class EntryLiveness
 
             if (changed && (long)(round + 1) * words * ir.BlockCount > MostWork)
             {
-                Array.Fill(reads, ulong.MaxValue);
+                Arrays.Fill(reads, ulong.MaxValue);
                 return;
             }
         }

@@ -74,6 +74,7 @@ internal sealed partial class IrBuilder
         for (int label = 0; label < _function.Labels.Length; label++)
         {
             _ir.EscapeTargets[label] = _function.Labels[label].IsEscapeTarget;
+            _ir.HasEscapeTargets |= _ir.EscapeTargets[label];
             ValueType[] stack = _function.Labels[label].Stack;
             _labelLists[label] = _ir.NewList(stack.Length);
             for (int i = 0; i < stack.Length; i++)
@@ -141,8 +142,8 @@ internal sealed partial class IrBuilder
         int register = _ir.NewRegister(type);
         if (register >= _onStack.Length)
         {
-            Array.Resize(ref _onStack, register * 2);
-            Array.Resize(ref _heldBy, register * 2);
+            Arrays.Resize(ref _onStack, register * 2);
+            Arrays.Resize(ref _heldBy, register * 2);
         }
 
         return register;
@@ -153,8 +154,8 @@ internal sealed partial class IrBuilder
         int register = _ir.Constant(type, bits);
         if (register >= _onStack.Length)
         {
-            Array.Resize(ref _onStack, register * 2);
-            Array.Resize(ref _heldBy, register * 2);
+            Arrays.Resize(ref _onStack, register * 2);
+            Arrays.Resize(ref _heldBy, register * 2);
         }
 
         return register;

@@ -58,6 +58,9 @@ internal sealed class IrFunction
     /// <summary>Which labels <c>escape</c> may name.</summary>
     public bool[] EscapeTargets = [];
 
+    /// <summary>True when <c>escape</c> may name one of the labels.</summary>
+    public bool HasEscapeTargets;
+
     /// <summary>Bytes of memory frame.</summary>
     public int FrameSize;
 
@@ -67,10 +70,10 @@ internal sealed class IrFunction
         if (RegisterCount == Types.Length)
         {
             int size = RegisterCount * 2;
-            Array.Resize(ref Types, size);
-            Array.Resize(ref Constants, size);
-            Array.Resize(ref IsConstantFlags, size);
-            Array.Resize(ref Definitions, size);
+            Arrays.Resize(ref Types, size);
+            Arrays.Resize(ref Constants, size);
+            Arrays.Resize(ref IsConstantFlags, size);
+            Arrays.Resize(ref Definitions, size);
         }
 
         Types[RegisterCount] = type;
@@ -167,7 +170,7 @@ internal sealed class IrFunction
     {
         if (BlockCount == Blocks.Length)
         {
-            Array.Resize(ref Blocks, BlockCount * 2);
+            Arrays.Resize(ref Blocks, BlockCount * 2);
         }
 
         Blocks[BlockCount] = new IrBlock { First = -1, Last = -1, Label = label };
@@ -181,7 +184,7 @@ internal sealed class IrFunction
         ListCount += length;
         if (ListCount > Lists.Length)
         {
-            Array.Resize(ref Lists, Math.Max(ListCount, Lists.Length * 2));
+            Arrays.Resize(ref Lists, Math.Max(ListCount, Lists.Length * 2));
         }
 
         return start;
@@ -191,7 +194,7 @@ internal sealed class IrFunction
     {
         if (Count == Instructions.Length)
         {
-            Array.Resize(ref Instructions, Count * 2);
+            Arrays.Resize(ref Instructions, Count * 2);
         }
 
         Instructions[Count] = instruction;

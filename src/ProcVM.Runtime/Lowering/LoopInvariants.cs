@@ -15,7 +15,7 @@ internal sealed class LoopInvariants
     private readonly bool _moveTraps;
     private readonly int[] _assignedIn;
     private readonly AddressRange[] _stores = new AddressRange[MaxStores];
-    private readonly Dictionary<long, int> _globalsAssignedIn = [];
+    private Dictionary<long, int>? _globalsAssignedIn;
     private int _storeCount;
     private bool _clobbersAll;
     private bool _calls;
@@ -147,7 +147,7 @@ internal sealed class LoopInvariants
 
                 break;
             case Opcode.GlobalSet:
-                _globalsAssignedIn[instruction.Imm] = stamp;
+                (_globalsAssignedIn ??= [])[instruction.Imm] = stamp;
                 break;
             case >= Opcode.I32Store and <= Opcode.I64Store32:
                 if (_storeCount == MaxStores)
@@ -184,7 +184,7 @@ internal sealed class LoopInvariants
 
         if (instruction.Op == Opcode.GlobalGet)
         {
-            return !_calls && !(_globalsAssignedIn.TryGetValue(instruction.Imm, out int set) && set == stamp);
+            return !_calls && !(_globalsAssignedIn is not null && _globalsAssignedIn.TryGetValue(instruction.Imm, out int set) && set == stamp);
         }
 
         return !Loads.Is(instruction.Op) || !IsClobbered(instruction);

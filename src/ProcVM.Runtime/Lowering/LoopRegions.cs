@@ -15,9 +15,9 @@ internal sealed class LoopRegions
         int[] ends = new int[ir.BlockCount];
         int[] firstFrom = new int[ir.BlockCount];
         int[] lastFrom = new int[ir.BlockCount];
-        Array.Fill(ends, -1);
-        Array.Fill(firstFrom, int.MaxValue);
-        Array.Fill(lastFrom, -1);
+        Arrays.Fill(ends, -1);
+        Arrays.Fill(firstFrom, int.MaxValue);
+        Arrays.Fill(lastFrom, -1);
         FindEdges(ir, ends, firstFrom, lastFrom);
         FirstSource = firstFrom;
         LastSource = lastFrom;

@@ -28,9 +28,9 @@ internal sealed class SlotAssignment
         _lastUse = new int[ir.RegisterCount];
         _definitionBlock = new int[ir.RegisterCount];
         _useCount = new int[ir.RegisterCount];
-        Array.Fill(_slots, -1);
-        Array.Fill(_operandSlots, -1);
-        Array.Fill(_lastUse, -1);
+        Arrays.Fill(_slots, -1);
+        Arrays.Fill(_operandSlots, -1);
+        Arrays.Fill(_lastUse, -1);
         _slotCount = ir.ParameterCount;
         for (int i = 0; i < ir.ParameterCount; i++)
         {
@@ -92,7 +92,7 @@ internal sealed class SlotAssignment
             _blockEnd[block] = count - 1;
         }
 
-        Array.Resize(ref _order, count);
+        Arrays.Resize(ref _order, count);
         ExtendOverLoops();
     }
 
@@ -267,14 +267,20 @@ internal sealed class SlotAssignment
     {
         int[] endingAt = new int[_order.Length];
         int[] nextEnding = new int[_ir.RegisterCount];
-        Array.Fill(endingAt, -1);
-        Stack<int> free = new();
+        Arrays.Fill(endingAt, -1);
+        int[] free = new int[8];
+        int freeCount = 0;
         for (int position = 0; position < _order.Length; position++)
         {
             ref IrInstruction instruction = ref _ir.Instructions[_order[position]];
             for (int register = endingAt[position]; register >= 0; register = nextEnding[register])
             {
-                free.Push(_slots[register]);
+                if (freeCount == free.Length)
+                {
+                    Arrays.Resize(ref free, freeCount * 2);
+                }
+
+                free[freeCount++] = _slots[register];
             }
 
             Place(instruction.Dst, position);
@@ -292,7 +298,7 @@ internal sealed class SlotAssignment
                 return;
             }
 
-            _slots[register] = free.Count > 0 ? free.Pop() : _slotCount++;
+            _slots[register] = freeCount > 0 ? free[--freeCount] : _slotCount++;
             int end = _lastUse[register];
             if (end == position)
             {
