@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Mono.Cecil;
 
 namespace ProcVM.Architecture.Tests;
 

@@ -55,8 +55,7 @@ internal sealed class CompileBenchmark(CostMeter meter, string work, string tool
         double ratio = CostMeter.Median(ours.Zip(theirs, (mine, its) => mine.Cpu / its.Cpu));
         double wall = CostMeter.Median(ours.Zip(theirs, (mine, its) => mine.Wall / its.Wall));
         double cpu = CostMeter.Median(ours.Select(cost => cost.Cpu));
-        table.AppendLine(CultureInfo.InvariantCulture, $"| {lines} | {CostMeter.Median(theirs.Select(cost => cost.Cpu)):0.000} | {cpu:0.000} | {
-            ratio:0.00} | {wall:0.00} | {cpu / lines * 1e6:0.0} | {CostMeter.Median(ours.Select(cost => cost.Peak)):0} |");
+        table.AppendLine(CultureInfo.InvariantCulture, $"| {lines} | {CostMeter.Median(theirs.Select(cost => cost.Cpu)):0.000} | {cpu:0.000} | {ratio:0.00} | {wall:0.00} | {cpu / lines * 1e6:0.0} | {CostMeter.Median(ours.Select(cost => cost.Peak)):0} |");
     }
 
     private Cost Compile(string[] command) =>

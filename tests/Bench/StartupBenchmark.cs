@@ -69,8 +69,7 @@ internal sealed class StartupBenchmark(CostMeter meter, string work, string tool
         foreach (Column column in columns)
         {
             double ratio = CostMeter.Median(column.Costs.Zip(empty, (mine, its) => mine.Cpu / its.Cpu));
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {column.Name} | {Middle(column, cost => cost.Cpu * 1000):0.0} | {ratio:0.00} | {
-                Middle(column, cost => cost.Wall * 1000):0.0} | {Middle(column, cost => cost.Peak):0.0} |");
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {column.Name} | {Middle(column, cost => cost.Cpu * 1000):0.0} | {ratio:0.00} | {Middle(column, cost => cost.Wall * 1000):0.0} | {Middle(column, cost => cost.Peak):0.0} |");
         }
 
         table.AppendLine();

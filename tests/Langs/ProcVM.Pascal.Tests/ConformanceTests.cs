@@ -1,4 +1,3 @@
-using ProcVM.Core;
 using ProcVM.Runtime;
 
 namespace ProcVM.Pascal.Tests;

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using ProcVM.Module;
-using ValueType = ProcVM.Module.ValueType;
 
 namespace ProcVM.Runtime.Tests;
 

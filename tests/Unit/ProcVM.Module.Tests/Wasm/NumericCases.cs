@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ValueType = ProcVM.Module.ValueType;
 
 namespace ProcVM.Module.Tests.Wasm;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ValueType = ProcVM.Module.ValueType;
 
 namespace ProcVM.Module.Tests.Wasm;
 

@@ -1,5 +1,3 @@
-using ValueType = ProcVM.Module.ValueType;
-
 namespace ProcVM.Module.Tests.Wasm;
 
 /// <summary>Lowers one function's structured control flow to labels (SPEC.md section 11).</summary>

@@ -1,5 +1,3 @@
-using ValueType = ProcVM.Module.ValueType;
-
 namespace ProcVM.Module.Tests.Wasm;
 
 /// <summary>Makes P-code modules of a WebAssembly module as SPEC.md section 11 says: one for each export that takes no

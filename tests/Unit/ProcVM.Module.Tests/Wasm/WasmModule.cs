@@ -1,5 +1,3 @@
-using ValueType = ProcVM.Module.ValueType;
-
 namespace ProcVM.Module.Tests.Wasm;
 
 /// <summary>A WebAssembly 2.0 module as far as P-code has a counterpart for it. References are i32 here already.</summary>

@@ -1,5 +1,3 @@
-using ValueType = ProcVM.Module.ValueType;
-
 namespace ProcVM.Module.Tests.Wasm;
 
 /// <summary>Reads a WebAssembly binary.</summary>
