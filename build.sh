@@ -197,11 +197,14 @@ verb_bench() {
   PROCVM_TOOL=$tool exec "$root/tests/Bench/$name.sh" "$@"
 }
 
-# Mutated modules; the numbers printed at the end have goals of their own, and the exit status says whether they were reached.
+# Mutated modules and sources (fuzz [MODULES [SOURCES [SEED]]]); the numbers printed at the end have goals of their own, and the exit status says whether they were reached.
 verb_fuzz() {
   require_sdk
   quietly dotnet build "$root/tests/Fuzz/ProcVM.Fuzz.csproj" -c Release --nologo -v:quiet || fail "the fuzzer doesn't build"
-  dotnet "$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll" modules "${1:-1000000}" "${2:-1}"
+  local fuzzer=$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll status=0
+  dotnet "$fuzzer" modules "${1:-1000000}" "${3:-1}" || status=1
+  PROCVM_ROOT=$root dotnet "$fuzzer" sources "${2:-200000}" "${3:-1}" || status=1
+  return "$status"
 }
 
 # The corpus is part of the tests; alone, it is listed program by program.
