@@ -70,5 +70,5 @@ public sealed class HostPorts
     public bool TryConfineThread() => OperatingSystem.IsLinux() && Landlock.TryRestrictThread(_granted);
 
     [SupportedOSPlatform("linux")]
-    private LinuxStream Standard(int fd) => new(fd, ownsHandle: false, _waiter!);
+    private IFile Standard(int fd) => InheritedDescriptors.Has(fd) ? new LinuxStream(fd, ownsHandle: false, _waiter!) : new ClosedStream();
 }

@@ -37,6 +37,9 @@ internal static unsafe partial class Libc
     public const int SYS_landlock_add_rule = 445;
     public const int SYS_landlock_restrict_self = 446;
 
+    public const int F_GETFD = 1;
+    public const int FD_CLOEXEC = 1;
+
     public const int PR_SET_NO_NEW_PRIVS = 38;
 
     public const int PROT_READ = 1;
@@ -96,6 +99,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc")]
     public static partial int isatty(int fd);
+
+    [LibraryImport("libc")]
+    public static partial int fcntl(int fd, int command, nint argument);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);
