@@ -14,7 +14,8 @@ internal static class CommandLine
     {
         try
         {
-            return Dispatch(arguments, output);
+            int status = Dispatch(arguments, output);
+            return status == ExitStatus.Success && output.HasFailed ? ExitStatus.Failure : status;
         }
         catch (Exception failure)
         {
@@ -69,7 +70,7 @@ internal static class CommandLine
         if (new ArgumentParser(invocation, arguments, start).Parse() is { } error)
         {
             output.Report(error);
-            return ExitStatus.Failure;
+            return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
         }
 
         if (invocation.Has(OptionId.Help))

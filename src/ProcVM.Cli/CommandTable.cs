@@ -28,12 +28,12 @@ internal static class CommandTable
         new("build", "SRC… -o OUT", "compile to P-code", OptionTable.Build) { Perform = BuildCommand.Perform, Least = 1 },
         new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Perform = AssembleCommand.Perform, Least = 1, Most = 1 },
         new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Perform = DisassembleCommand.Perform, Least = 1, Most = 1 },
-        new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.HelpOnly) { Perform = VerifyCommand.Perform, Least = 1 },
+        new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.Answering) { Perform = VerifyCommand.Perform, Least = 1 },
         new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.HelpOnly),
         new("vm", "run …", "run a full system", OptionTable.HelpOnly),
         new("compat", "FILE", "list what a foreign binary calls, and what of it there is", OptionTable.HelpOnly),
-        new("doctor", "", "say what this host offers", OptionTable.Doctor) { Perform = DoctorCommand.Perform, Most = 0 },
-        new("explain", "CODE", "say what a message means", OptionTable.HelpOnly) { Perform = ExplainCommand.Perform, Least = 1, Most = 1 },
+        new("doctor", "", "say what this host offers", OptionTable.Answering) { Perform = DoctorCommand.Perform, Most = 0 },
+        new("explain", "CODE", "say what a message means", OptionTable.Answering) { Perform = ExplainCommand.Perform, Least = 1, Most = 1 },
         new("completion", "SHELL", "print the completion script of a shell", OptionTable.HelpOnly)
         {
             Perform = CompletionCommand.Perform,
@@ -41,7 +41,7 @@ internal static class CommandTable
             Most = 1,
             OperandWords = ["bash", "zsh", "fish", "pwsh"],
         },
-        new("version", "", "print the version", OptionTable.HelpOnly) { Perform = VersionCommand.Perform, Most = 0 },
+        new("version", "", "print the version", OptionTable.Answering) { Perform = VersionCommand.Perform, Most = 0 },
         new("help", "[COMMAND]", "show help", OptionTable.HelpOnly) { Perform = HelpCommand.Perform, Most = 2 },
     ];
 

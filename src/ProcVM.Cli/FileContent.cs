@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using ProcVM.Core;
+using ProcVM.Host;
 
 namespace ProcVM.Cli;
 
@@ -20,8 +21,8 @@ internal sealed record FileContent(string Path, byte[] Bytes)
         [0, (byte)'a', (byte)'s', (byte)'m', ..] => FileKind.Wasm,
         [(byte)'M', (byte)'Z', ..] or [(byte)'Z', (byte)'M', ..] when !IsText(Bytes) => HasPeHeader ? FileKind.Pe : FileKind.Dos,
         [(byte)'#', (byte)'!', ..] => FileKind.Script,
-        _ when IsText(Bytes) => FileKind.Source,
-        _ => Path.EndsWith(".com", StringComparison.OrdinalIgnoreCase) ? FileKind.Dos : FileKind.Unknown,
+        _ when Path.EndsWith(".com", StringComparison.OrdinalIgnoreCase) => FileKind.Dos,
+        _ => IsText(Bytes) ? FileKind.Source : FileKind.Unknown,
     };
 
     private bool HasPeHeader
@@ -70,7 +71,7 @@ internal sealed record FileContent(string Path, byte[] Bytes)
         error = null;
         try
         {
-            using Stream stream = path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+            using Stream stream = path == "-" ? OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
             if (ReadAll(stream) is { } bytes)
             {
                 status = ExitStatus.Success;
@@ -98,8 +99,12 @@ internal sealed record FileContent(string Path, byte[] Bytes)
         PathTooLongException => (ExitStatus.NotFound, "the path is too long"),
         _ when Directory.Exists(path) => (ExitStatus.CannotLoad, "it is a directory"),
         UnauthorizedAccessException => (ExitStatus.CannotLoad, "permission denied"),
+        _ when path == "-" => (ExitStatus.CannotLoad, "the standard input can't be read"),
         _ => (ExitStatus.CannotLoad, "it can't be read"),
     };
+
+    private static Stream OpenStandardInput() =>
+        InheritedDescriptors.Has(0) ? Console.OpenStandardInput() : throw new IOException("the standard input isn't open");
 
     private static byte[]? ReadAll(Stream stream)
     {

@@ -27,7 +27,8 @@ internal static class HelpText
     {
         StringBuilder text = new();
         text.Append("usage: procvm ").Append(command.Name).Append(command.Options.Length > 1 ? " [OPTIONS] " : " ").Append(command.Operands);
-        text.Append("\n\n").Append(char.ToUpperInvariant(command.Summary[0])).Append(command.Summary, 1, command.Summary.Length - 1).Append(".\n");
+        text.Append("\n\n").Append(char.ToUpperInvariant(command.Summary[0])).Append(command.Summary, 1, command.Summary.Length - 1)
+            .Append(command.Perform is null ? " (not in this version).\n" : ".\n");
         if (command.Details.Length > 0)
         {
             text.Append(command.Details).Append('\n');

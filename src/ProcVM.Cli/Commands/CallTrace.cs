@@ -21,14 +21,21 @@ internal sealed class CallTrace : IDisposable
         }
 
         string? path = invocation.Value(OptionId.Strace);
+        if (path is not null && OutputFile.IsInput(invocation, path))
+        {
+            status = ExitStatus.Failure;
+            return null;
+        }
+
         try
         {
-            Stream stream = path is null ? Console.OpenStandardError() : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
-            return new CallTrace(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = path is null, NewLine = "\n" });
+            Stream stream = path is null ? invocation.Output.Error : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+            UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false);
+            return new CallTrace(new StreamWriter(stream, encoding, leaveOpen: path is null) { AutoFlush = path is null, NewLine = "\n" });
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            invocation.Output.Report(new Diagnostic(CliDiagnostics.CannotWrite, null, path!, "it can't be created"));
+            invocation.Output.Report(new Diagnostic(CliDiagnostics.CannotWrite, null, path!, Directory.Exists(path) ? "it is a directory" : OutputFile.Reason(failure)));
             status = ExitStatus.Failure;
             return null;
         }

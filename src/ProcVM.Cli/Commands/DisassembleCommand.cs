@@ -11,6 +11,12 @@ internal static class DisassembleCommand
     public static int Perform(Invocation invocation)
     {
         string path = invocation.Operands[0];
+        string output = invocation.Value(OptionId.Output) ?? "-";
+        if (OutputFile.IsInput(invocation, output))
+        {
+            return ExitStatus.Failure;
+        }
+
         if (ModuleFile.Read(invocation, path, "dis", out int status) is not { } module)
         {
             return status;
@@ -19,7 +25,7 @@ internal static class DisassembleCommand
         using StringWriter text = new();
         Disassembler.Write(module, text, invocation.Has(OptionId.Source) ? source => FindSource(source, path) : null);
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
-        return OutputFile.Write(invocation, invocation.Value(OptionId.Output) ?? "-", bytes);
+        return OutputFile.Write(invocation, output, bytes);
     }
 
     // Line tables name sources as the compiler was given them; a module may have moved together with its sources.

@@ -14,7 +14,7 @@ internal static class ExplainCommand
         string code = invocation.Operands[0];
         if (Catalogues.Find(code) is { } descriptor)
         {
-            invocation.Output.Answer(Explain(descriptor));
+            invocation.Output.Answer(invocation.Has(OptionId.Json) ? AsJson(descriptor) : Explain(descriptor));
             return ExitStatus.Success;
         }
 
@@ -32,10 +32,24 @@ internal static class ExplainCommand
         return ExitStatus.Rejected;
     }
 
+    private static string AsJson(DiagnosticDescriptor descriptor)
+    {
+        StringBuilder message = new();
+        Message(message, descriptor.Format);
+        return new JsonLine()
+            .Add("code", descriptor.Code)
+            .Add("severity", Severity(descriptor))
+            .Add("message", message.ToString())
+            .Add("explanation", descriptor.Explanation)
+            .ToString();
+    }
+
+    private static string Severity(DiagnosticDescriptor descriptor) => descriptor.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+
     private static string Explain(DiagnosticDescriptor descriptor)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{(descriptor.Severity == DiagnosticSeverity.Error ? "error" : "warning")} {descriptor.Code}: ");
+        text.Append(CultureInfo.InvariantCulture, $"{Severity(descriptor)} {descriptor.Code}: ");
         Message(text, descriptor.Format);
         text.Append("\n\n");
         Wrap(text, descriptor.Explanation);

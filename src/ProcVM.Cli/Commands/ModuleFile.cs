@@ -10,16 +10,25 @@ internal static class ModuleFile
     /// <summary>The module in a file; null, with the exit status, when there is none, after reporting why.</summary>
     public static PcodeModule? Read(Invocation invocation, string path, string command, out int status)
     {
+        List<Diagnostic> diagnostics = [];
+        PcodeModule? module = Read(path, command, diagnostics, out status);
+        invocation.Output.Report(diagnostics);
+        return module;
+    }
+
+    /// <summary>The module in a file; null, with the exit status, when there is none. Adds what there is to report.</summary>
+    public static PcodeModule? Read(string path, string command, List<Diagnostic> diagnostics, out int status)
+    {
         if (FileContent.Read(path, out status, out Diagnostic? error) is not { } file)
         {
-            invocation.Output.Report(error!);
+            diagnostics.Add(error!);
             return null;
         }
 
         if (file.Kind != FileKind.Pcode)
         {
             status = ExitStatus.CannotLoad;
-            invocation.Output.Report(new Diagnostic(CliDiagnostics.NotAModule, null, path, FileContent.Describe(file.Kind), command, "a P-code module")
+            diagnostics.Add(new Diagnostic(CliDiagnostics.NotAModule, null, path, FileContent.Describe(file.Kind), command, "a P-code module")
             {
                 Hint = file.Kind == FileKind.Source ? $"procvm build {path} -o OUT.pcode" : null,
             });
@@ -27,7 +36,8 @@ internal static class ModuleFile
         }
 
         LoadResult<PcodeModule> read = ModuleReader.Read(file.Bytes, path);
-        status = ExitStatus.Rejected;
-        return invocation.Output.Report(read.Diagnostics) ? null : read.Value;
+        diagnostics.AddRange(read.Diagnostics);
+        status = read.Succeeded ? ExitStatus.Success : ExitStatus.Rejected;
+        return read.Succeeded ? read.Value : null;
     }
 }

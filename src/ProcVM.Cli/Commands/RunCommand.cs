@@ -10,6 +10,11 @@ internal static class RunCommand
 {
     public static int Perform(Invocation invocation)
     {
+        if (!RunReport.TryBegin(invocation))
+        {
+            return ExitStatus.Failure;
+        }
+
         if (new RunSettings(invocation).Read(out Diagnostic? error) is not { } options)
         {
             invocation.Output.Report(error!);

@@ -36,6 +36,11 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
         return status;
     }
 
+    /// <summary>Empties the status file, so that it never tells of an earlier run; false, after reporting it, when it can't be written.</summary>
+    public static bool TryBegin(Invocation invocation) =>
+        invocation.Value(OptionId.StatusFile) is not { } path
+        || (!OutputFile.IsInput(invocation, path) && OutputFile.Write(invocation, path, []) == ExitStatus.Success);
+
     /// <summary>The exit status for an end.</summary>
     public static int StatusOf(InstanceEnd end, int exitCode) => end switch
     {

@@ -25,7 +25,7 @@ internal sealed class RunSettings(Invocation invocation)
             Arguments = invocation.Operands.GetRange(1, invocation.Operands.Count - 1),
             Environment = GuestEnvironment(),
             Grants = grants,
-            CurrentDirectory = invocation.Value(OptionId.Cwd) is { } directory ? GuestPath(directory, current) : current,
+            CurrentDirectory = WorkingDirectory(grants, current),
             Memory = Size(OptionId.Memory, "--memory") ?? InstanceOptions.DefaultMemory,
             Fuel = Number(OptionId.Fuel, "--fuel", 0) ?? -1,
             Timeout = Duration(OptionId.Timeout, "--timeout"),
@@ -103,6 +103,34 @@ internal sealed class RunSettings(Invocation invocation)
         return grants;
     }
 
+    // Where the guest starts must be something that it sees; without --cwd it may start in what isn't granted, and sees nothing there.
+    private string WorkingDirectory(List<DirectoryGrant> grants, string current)
+    {
+        if (invocation.Value(OptionId.Cwd) is not { } value)
+        {
+            return current;
+        }
+
+        string path = GuestPath(value, current);
+        DirectoryGrant? nearest = null;
+        foreach (DirectoryGrant grant in grants)
+        {
+            string below = Path.GetRelativePath(grant.GuestPath, path);
+            bool holds = below != ".." && !below.StartsWith("../", StringComparison.Ordinal);
+            if (holds && (nearest is null || grant.GuestPath.Length >= nearest.GuestPath.Length))
+            {
+                nearest = grant;
+            }
+        }
+
+        if (nearest is null || !Directory.Exists(Path.Combine(nearest.HostPath, Path.GetRelativePath(nearest.GuestPath, path))))
+        {
+            Wrong("--cwd", value, "a directory in what --dir grants");
+        }
+
+        return path;
+    }
+
     // A guest sees a directory under the path that the user wrote, so that the paths in its arguments mean the same.
     private static string GuestPath(string path, string current) => Path.GetFullPath(Path.Combine(current, path));
 
@@ -130,7 +158,7 @@ internal sealed class RunSettings(Invocation invocation)
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number < least)
         {
-            Wrong(name, text, $"a whole number from {least} on");
+            Wrong(name, text, $"a whole number from {least} to {long.MaxValue}");
         }
 
         return number;

@@ -1,4 +1,5 @@
 using ProcVM.Cli.Options;
+using ProcVM.Cli.Text;
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Personality.Pvm;
@@ -21,23 +22,48 @@ internal static class VerifyCommand
 
     private static int Verify(Invocation invocation, string path)
     {
-        if (ModuleFile.Read(invocation, path, "verify", out int status) is not { } module)
+        List<Diagnostic> diagnostics = [];
+        PcodeModule? module = ModuleFile.Read(path, "verify", diagnostics, out int status);
+        if (module is not null)
         {
-            return status;
+            diagnostics.AddRange(Verifier.Verify(module).Diagnostics);
+            if (!diagnostics.Exists(diagnostic => diagnostic.IsError))
+            {
+                diagnostics.AddRange(PvmImportCheck.Check(module, path));
+            }
         }
 
-        LoadResult<VerifiedModule> verified = Verifier.Verify(module);
-        if (invocation.Output.Report(verified.Diagnostics) || !verified.Succeeded)
+        if (invocation.Output.Report(diagnostics) && status == ExitStatus.Success)
         {
-            return ExitStatus.Rejected;
+            status = ExitStatus.Rejected;
         }
 
-        if (invocation.Output.Report(PvmImportCheck.Check(module, path)))
+        if (invocation.Has(OptionId.Json))
         {
-            return ExitStatus.Rejected;
+            invocation.Output.Answer(AsJson(path, status, module, diagnostics));
+        }
+        else if (status == ExitStatus.Success)
+        {
+            invocation.Output.Answer($"{path}: valid, {module!.Functions.Length} functions, {module.Imports.Length} imports");
         }
 
-        invocation.Output.Answer($"{path}: valid, {module.Functions.Length} functions, {module.Imports.Length} imports");
-        return ExitStatus.Success;
+        return status;
+    }
+
+    private static string AsJson(string path, int status, PcodeModule? module, List<Diagnostic> diagnostics)
+    {
+        JsonLine line = new JsonLine().Add("file", path).Add("status", status);
+        if (module is not null)
+        {
+            line.Add("functions", module.Functions.Length).Add("imports", module.Imports.Length);
+        }
+
+        return line.Add("errors", diagnostics.FindAll(diagnostic => diagnostic.IsError).ConvertAll(AsJson)).ToString();
+    }
+
+    private static JsonLine AsJson(Diagnostic diagnostic)
+    {
+        JsonLine line = new JsonLine().Add("code", diagnostic.Descriptor.Code).Add("message", diagnostic.Message);
+        return diagnostic.Offset is { } offset ? line.Add("offset", offset) : line;
     }
 }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ProcVM.Cli.Options;
+using ProcVM.Cli.Text;
+using ProcVM.Module;
 
 namespace ProcVM.Cli.Commands;
 
@@ -12,7 +14,18 @@ internal static class VersionCommand
 
     public static int Perform(Invocation invocation)
     {
-        invocation.Output.Answer($"procvm {Version}\nP-code 1, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        if (invocation.Has(OptionId.Json))
+        {
+            invocation.Output.Answer(new JsonLine()
+                .Add("version", Version)
+                .Add("pcode", PcodeModule.Version)
+                .Add("framework", RuntimeInformation.FrameworkDescription)
+                .Add("host", RuntimeInformation.RuntimeIdentifier)
+                .ToString());
+            return ExitStatus.Success;
+        }
+
+        invocation.Output.Answer($"procvm {Version}\nP-code {PcodeModule.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         return ExitStatus.Success;
     }
 }

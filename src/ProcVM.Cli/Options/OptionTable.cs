@@ -96,8 +96,8 @@ internal static class OptionTable
         s_help,
     ];
 
-    /// <summary>Options of <c>doctor</c>.</summary>
-    public static OptionRow[] Doctor { get; } = [new(OptionId.Json, "--json", null, "answer in JSON"), s_help];
+    /// <summary>Options of commands whose answer a program may read.</summary>
+    public static OptionRow[] Answering { get; } = [new(OptionId.Json, "--json", null, "answer in JSON"), s_help];
 
     /// <summary>Options of commands that have none of their own.</summary>
     public static OptionRow[] HelpOnly { get; } = [s_help];
