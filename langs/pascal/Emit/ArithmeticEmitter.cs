@@ -171,7 +171,6 @@ internal sealed class ArithmeticEmitter(RoutineEmitter routine)
             (BoundOperator.Quotient, _, true) => Opcode.I64DivU,
             (BoundOperator.Remainder, _, false) => Opcode.I64RemS,
             (BoundOperator.Remainder, _, true) => Opcode.I64RemU,
-            (BoundOperator.Modulus, _, _) => Opcode.I64Mod,
             (BoundOperator.And, _, _) => Opcode.I64And,
             (BoundOperator.Or, _, _) => Opcode.I64Or,
             (BoundOperator.Xor, _, _) => Opcode.I64Xor,

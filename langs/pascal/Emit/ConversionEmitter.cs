@@ -18,10 +18,14 @@ internal sealed class ConversionEmitter(RoutineEmitter routine)
                 break;
             case ConversionKind.IntegerToReal:
                 routine.Values.Push(operand);
-                bool isUnsigned = ValueEmitter.IsUnsigned(operand.Type);
-                Code.Emit(operand.Type.Representation == Representation.I64
-                    ? isUnsigned ? Opcode.F64ConvertI64U : Opcode.F64ConvertI64S
-                    : isUnsigned ? Opcode.F64ConvertI32U : Opcode.F64ConvertI32S);
+                bool isSingle = conversion.Type.Representation == Representation.F32;
+                Code.Emit((operand.Type.Representation, ValueEmitter.IsUnsigned(operand.Type)) switch
+                {
+                    (Representation.I64, true) => isSingle ? Opcode.F32ConvertI64U : Opcode.F64ConvertI64U,
+                    (Representation.I64, _) => isSingle ? Opcode.F32ConvertI64S : Opcode.F64ConvertI64S,
+                    (_, true) => isSingle ? Opcode.F32ConvertI32U : Opcode.F64ConvertI32U,
+                    _ => isSingle ? Opcode.F32ConvertI32S : Opcode.F64ConvertI32S,
+                });
                 break;
             case ConversionKind.RealToSingle:
                 routine.Values.Push(operand);

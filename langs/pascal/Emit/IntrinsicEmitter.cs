@@ -8,6 +8,7 @@ internal sealed class IntrinsicEmitter
 {
     private readonly RoutineEmitter _routine;
     private readonly NumberIntrinsics _numbers;
+    private readonly BitIntrinsics _bits;
     private readonly StringIntrinsics _strings;
     private readonly FileIntrinsics _files;
 
@@ -15,6 +16,7 @@ internal sealed class IntrinsicEmitter
     {
         _routine = routine;
         _numbers = new NumberIntrinsics(routine);
+        _bits = new BitIntrinsics(routine);
         _strings = new StringIntrinsics(routine);
         _files = new FileIntrinsics(routine);
     }
@@ -25,6 +27,9 @@ internal sealed class IntrinsicEmitter
     {
         switch (call.Intrinsic)
         {
+            case >= Intrinsic.RotateLeft and <= Intrinsic.CountBits:
+                _bits.Push(call);
+                break;
             case <= Intrinsic.Swap:
                 _numbers.Push(call);
                 break;

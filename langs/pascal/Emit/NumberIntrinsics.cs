@@ -12,13 +12,14 @@ internal sealed class NumberIntrinsics(RoutineEmitter routine)
     {
         routine.Values.Push(call.Arguments[0]);
         bool isWide = call.Type.Representation == Representation.I64;
+        bool isSingle = call.Type.Representation == Representation.F32;
         switch (call.Intrinsic)
         {
             case Intrinsic.AbsInteger:
                 EmitAbs(isWide, call.IsChecked);
                 break;
             case Intrinsic.AbsReal:
-                Code.Emit(Opcode.F64Abs);
+                Code.Emit(isSingle ? Opcode.F32Abs : Opcode.F64Abs);
                 break;
             case Intrinsic.SqrInteger:
                 EmitSquare(isWide ? ValueType.I64 : ValueType.I32, (isWide, call.IsChecked) switch
@@ -30,7 +31,7 @@ internal sealed class NumberIntrinsics(RoutineEmitter routine)
                 });
                 break;
             case Intrinsic.SqrReal:
-                EmitSquare(ValueType.F64, Opcode.F64Mul);
+                EmitSquare(isSingle ? ValueType.F32 : ValueType.F64, isSingle ? Opcode.F32Mul : Opcode.F64Mul);
                 break;
             case Intrinsic.Sin:
                 Code.Emit(Opcode.F64Sin);
@@ -42,12 +43,12 @@ internal sealed class NumberIntrinsics(RoutineEmitter routine)
                 Code.Emit(Opcode.F64Exp);
                 break;
             case Intrinsic.Ln:
-                EmitDomain(Opcode.F64Gt);
+                EmitDomain(ValueType.F64, Opcode.F64Gt);
                 Code.Emit(Opcode.F64Ln);
                 break;
             case Intrinsic.Sqrt:
-                EmitDomain(Opcode.F64Ge);
-                Code.Emit(Opcode.F64Sqrt);
+                EmitDomain(isSingle ? ValueType.F32 : ValueType.F64, isSingle ? Opcode.F32Ge : Opcode.F64Ge);
+                Code.Emit(isSingle ? Opcode.F32Sqrt : Opcode.F64Sqrt);
                 break;
             case Intrinsic.ArcTan:
                 Code.Emit(Opcode.F64Atan);
@@ -119,18 +120,26 @@ internal sealed class NumberIntrinsics(RoutineEmitter routine)
     }
 
     // Traps unless the value compares with zero as asked; not-a-number never does.
-    private void EmitDomain(Opcode comparison)
+    private void EmitDomain(ValueType type, Opcode comparison)
     {
-        int value = Code.Take(ValueType.F64);
+        int value = Code.Take(type);
         Code.Tee(value);
-        Code.F64(0);
+        if (type == ValueType.F32)
+        {
+            Code.F32(0);
+        }
+        else
+        {
+            Code.F64(0);
+        }
+
         Code.Emit(comparison);
         LabelHandle inside = Code.NewLabelHere(drop: 1);
         Code.Branch(Opcode.BrIf, inside);
         Code.Trap(TrapKind.Domain);
         Code.Mark(inside);
         Code.Get(value);
-        Code.Release(value, ValueType.F64);
+        Code.Release(value, type);
     }
 
     private void EmitFraction()

@@ -6,7 +6,8 @@ namespace ProcVM.Pascal.Binding;
 
 /// <summary>Arithmetic and bit operators on integers and reals.</summary>
 /// <remarks>Integers of up to 32 bits are computed with in 32 bits, unless an operand is a cardinal: then, as with int64, in 64.
-/// Bit operations and shifts of cardinals stay cardinals.</remarks>
+/// Bit operations and shifts of cardinals stay cardinals. Reals are computed in 64 bits, but singles among themselves and with
+/// integers in 32.</remarks>
 internal sealed class ArithmeticBinder(Binder binder)
 {
     private Universe Types => binder.Universe;
@@ -45,14 +46,13 @@ internal sealed class ArithmeticBinder(Binder binder)
     /// <summary>+operand or -operand.</summary>
     internal BoundExpression Sign(SourceSpan span, BoundExpression operand, bool isMinus, CompilerSwitches switches)
     {
-        if (operand.Type is RealType)
+        if (operand.Type is RealType real)
         {
-            operand = binder.Conversions.ToReal(operand, Types.Real);
             return (operand, isMinus) switch
             {
-                (BoundReal constant, _) => new BoundReal(span, Types.Real, isMinus ? -constant.Value : constant.Value),
-                (_, true) => new BoundUnary(span, Types.Real, BoundUnaryOperator.Negate, operand),
-                _ => new BoundConversion(ConversionKind.Same, Types.Real, operand),
+                (BoundReal constant, _) => new BoundReal(span, real, isMinus ? -constant.Value : constant.Value),
+                (_, true) => new BoundUnary(span, operand.Type, BoundUnaryOperator.Negate, operand),
+                _ => new BoundConversion(ConversionKind.Same, operand.Type, operand),
             };
         }
 
@@ -105,6 +105,14 @@ internal sealed class ArithmeticBinder(Binder binder)
         return a.Size == 8 || b.Size == 8 || IsCardinal(a) || IsCardinal(b) ? Types.Int64 : Types.Integer;
     }
 
+    /// <summary>The type in which two numbers, one at least a real, are computed or compared.</summary>
+    internal RealType CommonReal(BoundExpression left, BoundExpression right)
+    {
+        bool hasSingle = left.Type is RealType { IsSingle: true } || right.Type is RealType { IsSingle: true };
+        bool hasReal = left.Type is RealType { IsSingle: false } || right.Type is RealType { IsSingle: false };
+        return hasSingle && !hasReal ? Types.Single : Types.Real;
+    }
+
     private static bool IsUnsigned(BoundExpression operand) =>
         ((OrdinalType)operand.Type).IsQWord || (operand.Range.Low >= 0 && operand is BoundOrdinal) || !((OrdinalType)operand.Type).IsSigned;
 
@@ -115,14 +123,15 @@ internal sealed class ArithmeticBinder(Binder binder)
 
     private BoundExpression Real(in Operation operation, BoundOperator op, BoundExpression left, BoundExpression right)
     {
-        left = binder.Conversions.ToReal(left, Types.Real);
-        right = binder.Conversions.ToReal(right, Types.Real);
+        RealType type = CommonReal(left, right);
+        left = binder.Conversions.ToReal(left, type);
+        right = binder.Conversions.ToReal(right, type);
         if (left is BoundReal a && right is BoundReal b && ConstantFolding.Real(op, a.Value, b.Value) is { } value && double.IsFinite(value))
         {
-            return new BoundReal(operation.Span, Types.Real, value);
+            return binder.Conversions.ToReal(new BoundReal(operation.Span, Types.Real, value), type);
         }
 
-        return new BoundBinary(operation.Span, Types.Real, op, left, right);
+        return new BoundBinary(operation.Span, type, op, left, right);
     }
 
     private BoundExpression Integer(in Operation operation, BoundOperator op, BoundExpression left, BoundExpression right)
@@ -139,6 +148,16 @@ internal sealed class ArithmeticBinder(Binder binder)
             return Constant(operation.Span, value, type);
         }
 
+        if (type == Types.Int64 && op is BoundOperator.Quotient or BoundOperator.Remainder && IsCardinalPair(left, right))
+        {
+            // A quotient of cardinals is one, though its type is int64 as that of their sum.
+            left = binder.Conversions.Represent(left, Types.Cardinal);
+            right = binder.Conversions.Represent(right, Types.Cardinal);
+            Interval quotient = Exact(op, left.Range, right.Range).Meet(Types.Cardinal.StorageRange);
+            BoundBinary narrow = new(operation.Span, Types.Cardinal, op, left, right) { KnownRange = quotient };
+            return binder.Conversions.Represent(narrow, type);
+        }
+
         bool isChecked = Binder.Has(operation.Switches, CompilerSwitches.OverflowChecks);
         left = Operand(left, type, isChecked);
         right = Operand(right, type, isChecked);
@@ -150,6 +169,11 @@ internal sealed class ArithmeticBinder(Binder binder)
             KnownRange = canOverflow ? Clamp(exact, type, isChecked) : exact,
         };
     }
+
+    private static bool IsCardinalPair(BoundExpression left, BoundExpression right) =>
+        left.Range.IsInside(0, uint.MaxValue) && right.Range.IsInside(0, uint.MaxValue)
+        && (left is BoundOrdinal || left.Type.Representation == Representation.I32)
+        && (right is BoundOrdinal || right.Type.Representation == Representation.I32);
 
     private BoundExpression Operand(BoundExpression operand, IntegerType type, bool isChecked)
     {

@@ -60,7 +60,8 @@ internal sealed class CastBinder(Binder binder)
 
     private BoundExpression? Cast(BoundExpression operand, PascalType type, CallExpressionSyntax syntax)
     {
-        if (operand is BoundPlace && !(operand.Type is OrdinalType && type is OrdinalType) && AsPlace(operand, type, syntax) is { } cast)
+        bool isConversion = operand.Type is OrdinalType && (type is OrdinalType || (type is RealType && Conversions.IsNumber(operand.Type)));
+        if (operand is BoundPlace && !isConversion && AsPlace(operand, type, syntax) is { } cast)
         {
             return cast;
         }

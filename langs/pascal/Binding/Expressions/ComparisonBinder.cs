@@ -64,8 +64,9 @@ internal sealed class ComparisonBinder(Binder binder)
 
     private BoundExpression Reals(in Operation operation, BoundOperator op, BoundExpression left, BoundExpression right)
     {
-        left = binder.Conversions.ToReal(left, Types.Real);
-        right = binder.Conversions.ToReal(right, Types.Real);
+        RealType type = _arithmetic.CommonReal(left, right);
+        left = binder.Conversions.ToReal(left, type);
+        right = binder.Conversions.ToReal(right, type);
         return left is BoundReal a && right is BoundReal b
             ? Truth(operation, op, a.Value.CompareTo(b.Value))
             : Result(operation, op, left, right);

@@ -152,7 +152,7 @@ internal sealed class Conversions(Binder binder)
 
         if (value.Type is OrdinalType)
         {
-            value = new BoundConversion(ConversionKind.IntegerToReal, Types.Real, value);
+            return new BoundConversion(ConversionKind.IntegerToReal, target.IsSingle ? Types.Single : Types.Real, value);
         }
 
         return (((RealType)value.Type).IsSingle, target.IsSingle) switch

@@ -35,10 +35,9 @@ internal sealed class NumericFunctions(Binder binder) : PredeclaredRoutines(bind
 
         if (value.Type is RealType)
         {
-            value = Binder.Conversions.ToReal(value, Types.Real);
             return value is BoundReal real
                 ? new BoundReal(call.Span, Types.Real, isAbs ? Math.Abs(real.Value) : real.Value * real.Value)
-                : new BoundIntrinsic(call.Span, Types.Real, isAbs ? Intrinsic.AbsReal : Intrinsic.SqrReal, value);
+                : new BoundIntrinsic(call.Span, value.Type, isAbs ? Intrinsic.AbsReal : Intrinsic.SqrReal, value);
         }
 
         if (value.Type is not OrdinalType { IsInteger: true } type)
@@ -120,7 +119,18 @@ internal sealed class NumericFunctions(Binder binder) : PredeclaredRoutines(bind
             Predeclared.Int => Intrinsic.Int,
             _ => Intrinsic.Frac,
         };
-        BoundExpression value = Real(call, 0);
+        bool keepsSingle = intrinsic == Intrinsic.Sqrt;
+        BoundExpression value = keepsSingle ? Value(call, 0) : Real(call, 0);
+        if (keepsSingle && value.Type is RealType { IsSingle: true })
+        {
+            return new BoundIntrinsic(call.Span, Types.Single, intrinsic, value);
+        }
+
+        if (keepsSingle && !value.Type.IsError)
+        {
+            value = Conversions.IsNumber(value.Type) ? Binder.Conversions.ToReal(value, Types.Real) : Binder.Conversions.Mismatch(value, Types.Real);
+        }
+
         return value.Type.IsError ? value : new BoundIntrinsic(call.Span, Types.Real, intrinsic, value);
     }
 
@@ -157,10 +167,14 @@ internal sealed class NumericFunctions(Binder binder) : PredeclaredRoutines(bind
         int bits = type.Size <= 2 || (value is BoundOrdinal && value.Range.IsInside(short.MinValue, ushort.MaxValue)) ? 16 : type.Size * 8;
         IntegerType whole = bits == 16 ? Types.Word : bits == 32 ? Types.Cardinal : Types.QWord;
         IntegerType half = bits == 16 ? Types.Byte : bits == 32 ? Types.Word : Types.Cardinal;
+        bool isConstant = value is BoundOrdinal;
         value = Binder.Conversions.Represent(value, whole);
         if (call.Symbol.Routine == Predeclared.Swap)
         {
-            return new BoundIntrinsic(call.Span, whole, Intrinsic.Swap, value);
+            value = new BoundIntrinsic(call.Span, whole, Intrinsic.Swap, value);
+            bool isSigned = type.IsSigned && !isConstant;
+            return !isSigned ? value
+                : Binder.Conversions.Represent(value, bits == 16 ? Types.SmallInt : bits == 32 ? Types.Integer : Types.Int64);
         }
 
         if (call.Symbol.Routine == Predeclared.Hi)

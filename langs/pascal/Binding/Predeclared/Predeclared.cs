@@ -11,6 +11,8 @@ internal enum Predeclared
     Inc, Dec, Exit, Break, Continue, Halt, High, Low, Length, SetLength, Copy, Concat, Pos, Insert, Delete, Str, Val,
     UpCase, LowerCase, UpperCase, StringOfChar, GetMem, FreeMem, AllocMem, Assign, Append, Close, SeekEof, SeekEoln, Seek, FilePos, FileSize,
     Truncate, Erase, Rename, BlockRead, BlockWrite, IoResult, Flush, ParamCount, ParamStr, Random, Randomize, FillChar, Move, SizeOf, BitSizeOf,
+    RolByte, RolWord, RolDWord, RolQWord, RorByte, RorWord, RorDWord, RorQWord, SarShortInt, SarSmallInt, SarLongInt, SarInt64,
+    BsfByte, BsfWord, BsfDWord, BsfQWord, BsrByte, BsrWord, BsrDWord, BsrQWord, PopCnt,
     Hi, Lo, Swap, Int, Frac, Pi, Include, Exclude, Assert, RunError, Assigned, Addr, MemAvail, GetEnv, TickCount, UnixTime, RandSeed,
 
 }

@@ -7,6 +7,7 @@ internal sealed class PredeclaredBinder
 {
     private readonly Binder _binder;
     private readonly NumericFunctions _numeric;
+    private readonly BitFunctions _bits;
     private readonly OrdinalFunctions _ordinal;
     private readonly TypeFunctions _type;
     private readonly StringRoutines _string;
@@ -20,6 +21,7 @@ internal sealed class PredeclaredBinder
     {
         _binder = binder;
         _numeric = new NumericFunctions(binder);
+        _bits = new BitFunctions(binder);
         _ordinal = new OrdinalFunctions(binder);
         _type = new TypeFunctions(binder);
         _string = new StringRoutines(binder);
@@ -38,6 +40,7 @@ internal sealed class PredeclaredBinder
             Predeclared.Abs or Predeclared.Sqr or Predeclared.Sin or Predeclared.Cos or Predeclared.Exp or Predeclared.Ln
                 or Predeclared.Sqrt or Predeclared.ArcTan or Predeclared.Trunc or Predeclared.Round or Predeclared.Int
                 or Predeclared.Frac or Predeclared.Random or Predeclared.Hi or Predeclared.Lo or Predeclared.Swap => _numeric.Bind(call),
+            >= Predeclared.RolByte and <= Predeclared.PopCnt => _bits.Bind(call),
             Predeclared.Ord or Predeclared.Chr or Predeclared.Succ or Predeclared.Pred or Predeclared.Odd => _ordinal.Bind(call),
             Predeclared.High or Predeclared.Low or Predeclared.SizeOf or Predeclared.BitSizeOf or Predeclared.Length => _type.Bind(call),
             Predeclared.Copy or Predeclared.Concat or Predeclared.Pos or Predeclared.UpCase or Predeclared.LowerCase

@@ -213,7 +213,7 @@ internal enum ConversionKind
     /// target's size it is cut off (sign- or zero-extended from that size). It fits where the operand's range says so.</summary>
     Ordinal,
 
-    /// <summary>Integer (signed or, of cardinal and qword, unsigned) to f64.</summary>
+    /// <summary>Integer (signed or, of cardinal and qword, unsigned) to f64, or f32 for single.</summary>
     IntegerToReal,
 
     /// <summary>f64 to f32.</summary>

@@ -10,13 +10,13 @@ internal enum Intrinsic
     /// <summary>(i32 or i64) → the same.</summary>
     AbsInteger,
 
-    /// <summary>(f64) → f64.</summary>
+    /// <summary>(f64 or f32) → the same.</summary>
     AbsReal,
 
     /// <summary>(i32 or i64) → the same.</summary>
     SqrInteger,
 
-    /// <summary>(f64) → f64.</summary>
+    /// <summary>(f64 or f32) → the same.</summary>
     SqrReal,
 
     /// <summary>(f64) → f64.</summary>
@@ -31,7 +31,7 @@ internal enum Intrinsic
     /// <summary>(f64) → f64; an argument that isn't positive traps domain.</summary>
     Ln,
 
-    /// <summary>(f64) → f64; a negative argument traps domain.</summary>
+    /// <summary>(f64 or f32) → the same; a negative argument traps domain.</summary>
     Sqrt,
 
     /// <summary>(f64) → f64.</summary>
@@ -48,6 +48,24 @@ internal enum Intrinsic
 
     /// <summary>(f64) → f64: x - int(x).</summary>
     Frac,
+
+    /// <summary>(unsigned integer, count i32) → the same type: rol within its width, by the count modulo that.</summary>
+    RotateLeft,
+
+    /// <summary>As <see cref="RotateLeft"/>, to the right.</summary>
+    RotateRight,
+
+    /// <summary>(signed integer, count i32) → the same type: shifted right with its sign, by the count modulo its width.</summary>
+    ShiftArithmetic,
+
+    /// <summary>(unsigned integer) → byte: the lowest bit that is set; 255 for none.</summary>
+    LowestBit,
+
+    /// <summary>(unsigned integer) → byte: the highest bit that is set; 255 for none.</summary>
+    HighestBit,
+
+    /// <summary>(unsigned integer) → byte: how many bits are set.</summary>
+    CountBits,
 
     /// <summary>(word) → word: bytes exchanged; of 32- and 64-bit types the halves.</summary>
     Swap,
