@@ -39,6 +39,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             {
                 // Moves.
                 case RegisterOp.Copy: r[ip->A] = r[ip->B]; ip++; continue;
+                case RegisterOp.CopyTwo: r[ip->A] = r[ip->B]; r[ip->C] = r[ip->Imm]; ip++; continue;
                 case RegisterOp.LoadImmediate: r[ip->A] = (ulong)ip->Long; ip++; continue;
                 case RegisterOp.ZeroRange: for (int i = 0; i < ip->Imm; i++) { r[ip->A + i] = 0; } ip++; continue;
                 case RegisterOp.Select: r[ip->A] = (int)r[ip->Imm] != 0 ? r[ip->B] : r[ip->C]; ip++; continue;
@@ -53,12 +54,14 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.From32Sub: r[ip->A] = (uint)(ip->Imm - (int)r[ip->B]); ip++; continue;
                 case RegisterOp.Mul32: r[ip->A] = (uint)((int)r[ip->B] * (int)r[ip->C]); ip++; continue;
                 case RegisterOp.Mul32Imm: r[ip->A] = (uint)((int)r[ip->B] * ip->Imm); ip++; continue;
+                case RegisterOp.MulAdd32Imm: r[ip->A] = (uint)(((int)r[ip->B] * ip->Imm) + ip->Target); ip++; continue;
                 case RegisterOp.And32: r[ip->A] = (uint)((int)r[ip->B] & (int)r[ip->C]); ip++; continue;
                 case RegisterOp.And32Imm: r[ip->A] = (uint)((int)r[ip->B] & ip->Imm); ip++; continue;
                 case RegisterOp.Or32: r[ip->A] = (uint)((int)r[ip->B] | (int)r[ip->C]); ip++; continue;
                 case RegisterOp.Or32Imm: r[ip->A] = (uint)((int)r[ip->B] | ip->Imm); ip++; continue;
                 case RegisterOp.Xor32: r[ip->A] = (uint)((int)r[ip->B] ^ (int)r[ip->C]); ip++; continue;
                 case RegisterOp.Xor32Imm: r[ip->A] = (uint)((int)r[ip->B] ^ ip->Imm); ip++; continue;
+                case RegisterOp.XorRotr32Imm: r[ip->A] = (uint)r[ip->B] ^ BitOperations.RotateRight((uint)r[ip->C], ip->Imm); ip++; continue;
                 case RegisterOp.Shl32: r[ip->A] = (uint)((int)r[ip->B] << (int)r[ip->C]); ip++; continue;
                 case RegisterOp.Shl32Imm: r[ip->A] = (uint)((int)r[ip->B] << ip->Imm); ip++; continue;
                 case RegisterOp.ShrS32: r[ip->A] = (uint)((int)r[ip->B] >> (int)r[ip->C]); ip++; continue;

@@ -7,6 +7,7 @@ internal enum RegisterOp : ushort
 
     // Moves.
     Copy,
+    CopyTwo,
     LoadImmediate,
     ZeroRange,
     Select,
@@ -20,12 +21,14 @@ internal enum RegisterOp : ushort
     From32Sub,
     Mul32,
     Mul32Imm,
+    MulAdd32Imm,
     And32,
     And32Imm,
     Or32,
     Or32Imm,
     Xor32,
     Xor32Imm,
+    XorRotr32Imm,
     Shl32,
     Shl32Imm,
     ShrS32,

@@ -40,9 +40,28 @@ internal struct AddressSum
             return false;
         }
 
-        int factor = ir.Int32(instruction.B);
-        return TryAddRegister(instruction.A, instruction.Op == Opcode.I32Shl ? 1 << factor : factor);
+        return TryAddRegister(instruction.A, Factor(ir, instruction));
     }
+
+    /// <summary>Notes a product whose factor is the sum of a register and a constant.</summary>
+    public bool TryAddProductOfSum(IrFunction ir, in IrInstruction product, in IrInstruction sum)
+    {
+        int factor = Factor(ir, product);
+        if (!TryAddRegister(sum.A, factor))
+        {
+            return false;
+        }
+
+        Constant += ir.Int32(sum.B) * factor;
+        return true;
+    }
+
+    /// <summary>True for a product with a constant: its other factor may be a sum that is absorbed too.</summary>
+    public static bool IsProduct(IrFunction ir, in IrInstruction instruction) =>
+        instruction.Op is Opcode.I32Mul or Opcode.I32Shl && ir.IsConstant(instruction.B) && !ir.IsConstant(instruction.A);
+
+    private static int Factor(IrFunction ir, in IrInstruction product) =>
+        product.Op == Opcode.I32Shl ? 1 << ir.Int32(product.B) : ir.Int32(product.B);
 
     /// <summary>Adds a register. False when there are two already, or two with a scale.</summary>
     public bool TryAddRegister(int register, int scale)
@@ -73,6 +92,13 @@ internal struct AddressSum
 
     private void Gather(IrFunction ir, in IrInstruction instruction)
     {
+        if (IsProduct(ir, instruction) && ir.IsTemporary(instruction.A) && ir.Definitions[instruction.A] is var inner && inner >= 0
+            && ir.Instructions[inner].IsGone)
+        {
+            TryAddProductOfSum(ir, instruction, ir.Instructions[inner]);
+            return;
+        }
+
         TryAdd(ir, instruction);
         if (instruction.Op == Opcode.I32Add)
         {

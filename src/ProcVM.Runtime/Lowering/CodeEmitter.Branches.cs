@@ -183,13 +183,13 @@ internal sealed partial class CodeEmitter
     {
         (int start, int count) = Operands.List(call);
         (int resultStart, int results) = Operands.Results(call);
-        _mostOperands = Math.Max(_mostOperands, Math.Max(count, results));
-        int operands = _slots.OperandBase;
+        _mostOperands = Math.Max(_mostOperands, _slots.Window(call) + Math.Max(count, results));
+        int operands = _slots.OperandBase + _slots.Window(call);
 
-        // Downwards: the last call's result may still lie in the first place.
+        // A result of an earlier call that is no operand in its place lies below: no copy overwrites what another reads.
         for (int i = count - 1; i >= 0; i--)
         {
-            if (!_slots.IsInPlace(_ir.Lists[start + i], i))
+            if (!_slots.IsInPlace(_ir.Lists[start + i], call, i))
             {
                 CopyTo(operands + i, _ir.Lists[start + i]);
             }
@@ -216,9 +216,9 @@ internal sealed partial class CodeEmitter
         for (int i = 0; i < results; i++)
         {
             int result = _ir.Lists[resultStart + i];
-            if (!_slots.IsInPlace(result, i) && _slots.IsRead(result))
+            if (!_slots.IsInPlace(result, call, i) && _slots.IsRead(result))
             {
-                Add(RegisterOp.Copy, Slot(result), operands + i);
+                AddCopy(Slot(result), operands + i);
             }
         }
     }
@@ -227,7 +227,25 @@ internal sealed partial class CodeEmitter
     private int ReturnAt(int block)
     {
         int first = NextPresent(_ir.Blocks[block].First);
+        while (first < 0 && _ir.Blocks[block].FallsThrough && block + 1 < _ir.BlockCount)
+        {
+            first = NextPresent(_ir.Blocks[++block].First);
+        }
+
         return first >= 0 && _ir.Instructions[first].Op == Opcode.Return && _ir.Instructions[first].Imm2 <= 1 ? first : -1;
+    }
+
+    /// <summary>Where the result to return is: when the last instruction copied it, where it was copied from.</summary>
+    private int ReturnedSlot(int slot)
+    {
+        int last = _count - 1;
+        if (last < _blockStart || _code[last].Op != RegisterOp.Copy || _code[last].A != slot)
+        {
+            return slot;
+        }
+
+        _count--;
+        return _code[last].B;
     }
 
     private void EmitReturn(in IrInstruction instruction)
@@ -247,7 +265,7 @@ internal sealed partial class CodeEmitter
                     CopyTo(0, result);
                 }
 
-                unit = Add(RegisterOp.ReturnValue, _ir.IsConstant(result) ? 0 : Slot(result));
+                unit = Add(RegisterOp.ReturnValue, _ir.IsConstant(result) ? 0 : ReturnedSlot(Slot(result)));
                 break;
             default:
                 unit = Add(RegisterOp.Rare);

@@ -254,6 +254,17 @@ internal sealed partial class CodeEmitter
             return;
         }
 
+        if (op == Opcode.I32Add && (Absorbed(instruction.A) is not null || Absorbed(instruction.B) is not null))
+        {
+            EmitSum(AddressSum.Of(_ir, instruction), dst);
+            return;
+        }
+
+        if (op == Opcode.I32Xor && EmitXorRotation(instruction, dst))
+        {
+            return;
+        }
+
         int unit;
         if (_ir.IsConstant(instruction.A))
         {
@@ -291,6 +302,27 @@ internal sealed partial class CodeEmitter
             // 64-bit comparisons and shifts read the low half alone.
             _code[unit].Long = (long)_ir.Constants[register];
         }
+    }
+
+    private void EmitSum(AddressSum sum, int dst)
+    {
+        int unit = sum.Plain >= 0
+            ? Add(RegisterOp.ScaledAddress, dst, Slot(sum.Plain), Slot(sum.Scaled)) : Add(RegisterOp.MulAdd32Imm, dst, Slot(sum.Scaled));
+        _code[unit].Imm = sum.Scale;
+        _code[unit].Target = sum.Constant;
+    }
+
+    private bool EmitXorRotation(in IrInstruction xor, int dst)
+    {
+        bool isRight = Absorbed(xor.B) is not null;
+        if ((isRight ? Absorbed(xor.B) : Absorbed(xor.A)) is not { } rotation)
+        {
+            return false;
+        }
+
+        int unit = Add(RegisterOp.XorRotr32Imm, dst, Slot(isRight ? xor.A : xor.B), Slot(rotation.A));
+        _code[unit].Imm = _ir.Int32(rotation.B);
+        return true;
     }
 
     private bool EmitProductSum(in IrInstruction sum, int dst)

@@ -17,6 +17,9 @@ internal sealed partial class CodeEmitter
     private int _count;
     private int _pc;
 
+    // Nothing branches to units from here on: they may be changed.
+    private int _blockStart;
+
     // Branches to patch: unit and block, in pairs.
     private int[] _patches = new int[32];
     private int _patchCount;
@@ -40,7 +43,7 @@ internal sealed partial class CodeEmitter
         emitter.ClearLocals();
         for (int block = 0; block < ir.BlockCount; block++)
         {
-            emitter._blockUnits[block] = emitter._count;
+            emitter._blockUnits[block] = emitter._blockStart = emitter._count;
             block = emitter.EmitBlock(block);
         }
 
@@ -210,7 +213,22 @@ internal sealed partial class CodeEmitter
         }
         else if (Slot(register) != slot)
         {
-            Add(RegisterOp.Copy, slot, Slot(register));
+            AddCopy(slot, Slot(register));
         }
+    }
+
+    /// <summary>Adds a copy; two in a row are one instruction.</summary>
+    private void AddCopy(int to, int from)
+    {
+        int last = _count - 1;
+        if (last >= _blockStart && _code[last].Op == RegisterOp.Copy)
+        {
+            _code[last].Op = RegisterOp.CopyTwo;
+            _code[last].C = (ushort)to;
+            _code[last].Imm = from;
+            return;
+        }
+
+        Add(RegisterOp.Copy, to, from);
     }
 }

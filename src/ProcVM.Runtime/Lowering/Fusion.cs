@@ -36,6 +36,37 @@ internal sealed class Fusion
                 }
             }
         }
+
+        pass.AbsorbIntoSums();
+    }
+
+    /// <summary>Joins products and sums that no access took: x × constant + constant, x + y × constant + constant.</summary>
+    private void AbsorbIntoSums()
+    {
+        for (int block = 0; block < _ir.BlockCount; block++)
+        {
+            for (int index = _ir.Blocks[block].Last; index >= 0; index = _ir.Instructions[index].Previous)
+            {
+                if (!_ir.Instructions[index].IsGone && _ir.Instructions[index].Op == Opcode.I32Add)
+                {
+                    AbsorbIntoSum(index);
+                }
+            }
+        }
+    }
+
+    private void AbsorbIntoSum(int index)
+    {
+        AddressSum sum = default;
+        Span<int> parts = stackalloc int[AddressSum.MostParts];
+        int count = 0;
+        if (Collect(index, index, ref sum, parts, ref count) && sum.Scaled >= 0 && count > 1)
+        {
+            foreach (int part in parts[1..count])
+            {
+                Take(part, index);
+            }
+        }
     }
 
     private void CountUses()
@@ -112,6 +143,17 @@ internal sealed class Fusion
                 }
 
                 break;
+            case Opcode.I32Xor when !_ir.IsConstant(instruction.B):
+                if (SingleUse(instruction.B, index) is { } rotation && IsRotation(rotation))
+                {
+                    Take(rotation, index);
+                }
+                else if (SingleUse(instruction.A, index) is { } other && IsRotation(other))
+                {
+                    Take(other, index);
+                }
+
+                break;
             case Opcode.F64Add or Opcode.F64Sub:
                 if (SingleUse(instruction.B, index) is { } right && IsProduct(right) && !_ir.IsConstant(instruction.A))
                 {
@@ -127,6 +169,9 @@ internal sealed class Fusion
                 break;
         }
     }
+
+    private bool IsRotation(int index) =>
+        _ir.Instructions[index].Op == Opcode.I32Rotr && _ir.IsConstant(_ir.Instructions[index].B);
 
     private bool IsProduct(int index)
     {
@@ -203,7 +248,21 @@ internal sealed class Fusion
     private bool Collect(int definition, int access, ref AddressSum sum, Span<int> parts, ref int count)
     {
         ref IrInstruction instruction = ref _ir.Instructions[definition];
-        if (count == parts.Length || !sum.TryAdd(_ir, instruction))
+        if (count == parts.Length)
+        {
+            return false;
+        }
+
+        if (AddressSum.IsProduct(_ir, instruction) && count + 1 < parts.Length && SingleUse(instruction.A, access) is { } inner
+            && _ir.Instructions[inner].Op == Opcode.I32Add && _ir.IsConstant(_ir.Instructions[inner].B)
+            && !_ir.IsConstant(_ir.Instructions[inner].A) && sum.TryAddProductOfSum(_ir, instruction, _ir.Instructions[inner]))
+        {
+            parts[count++] = definition;
+            parts[count++] = inner;
+            return true;
+        }
+
+        if (!sum.TryAdd(_ir, instruction))
         {
             return false;
         }

@@ -16,7 +16,7 @@ internal sealed partial class IrBuilder
                 Branch((int)code.ReadU32());
                 return true;
             case Opcode.BrIf or Opcode.BrIfz:
-                BranchIf(op, (int)code.ReadU32());
+                BranchIf(ref code, op, (int)code.ReadU32());
                 return true;
             case Opcode.BrTable:
                 BranchTable(ref code);
@@ -61,11 +61,10 @@ internal sealed partial class IrBuilder
             return;
         }
 
-        if (!fallsIn && _skipsTrapTo == label && _labelReferences[label] == 1 && _ir.Blocks[_block].First == _ir.Blocks[_block].Last
-            && _block == _skipsTrapIn && _function.Labels[label].Stack.Length == 0 && !_function.Labels[label].IsEscapeTarget)
+        if (_skipsTrapTo == label)
         {
-            // The branch around a trap, the only way here: all values known at the branch are known still.
-            ClearStack();
+            // The branch around a trap, the only way here: the operand stack is as it was, and all values known at the branch are known still.
+            _skipsTrapTo = -1;
             _block = _ir.NewBlock(label);
             _ir.LabelBlocks[label] = _block;
             StartCharge();
@@ -123,7 +122,28 @@ internal sealed partial class IrBuilder
         ClearStack();
     }
 
-    private void BranchIf(Opcode op, int label)
+    /// <summary>True when a conditional branch does nothing but skip a trap, and is the only way to its label.</summary>
+    private bool SkipsTrap(CodeReader code, int label)
+    {
+        if (_labelReferences[label] != 1 || _function.Labels[label].IsEscapeTarget || code.AtEnd)
+        {
+            return false;
+        }
+
+        Opcode trap = code.ReadOpcode();
+        if (trap == Opcode.Trap)
+        {
+            code.ReadU8();
+        }
+        else if (trap != Opcode.Unreachable)
+        {
+            return false;
+        }
+
+        return !code.AtEnd && code.ReadOpcode() == Opcode.Label && code.ReadU32() == (uint)label;
+    }
+
+    private void BranchIf(ref CodeReader code, Opcode op, int label)
     {
         Operand condition = Pop();
         if (_ir.IsConstant(condition.Register))
@@ -143,10 +163,17 @@ internal sealed partial class IrBuilder
             return;
         }
 
-        CopyToLabel(label);
+        if (SkipsTrap(code, label))
+        {
+            _skipsTrapTo = label;
+        }
+        else
+        {
+            CopyToLabel(label);
+        }
+
         Append(New(op, a: condition.Register, imm: label));
-        _skipsTrapIn = StartBlock(-1);
-        _skipsTrapTo = label;
+        StartBlock(-1);
     }
 
     private void BranchTable(ref CodeReader code)
@@ -189,9 +216,8 @@ internal sealed partial class IrBuilder
 
     private int[]? _tableMarks;
 
-    // The label of the last conditional branch, and the block behind it.
+    // The label behind the trap that comes next, or −1.
     private int _skipsTrapTo = -1;
-    private int _skipsTrapIn;
 
     private void Return()
     {

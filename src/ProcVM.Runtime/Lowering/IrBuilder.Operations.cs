@@ -175,6 +175,12 @@ internal sealed partial class IrBuilder
             return;
         }
 
+        if (op is Opcode.I32Or or Opcode.I32Xor or Opcode.I32Add or Opcode.I64Or or Opcode.I64Xor or Opcode.I64Add
+            && (TryRotate(op, type, a, b) || TryRotate(op, type, b, a)))
+        {
+            return;
+        }
+
         if (constantA && !constantB && (Simplification.IsCommutative(op) || Simplification.Mirror(op) != op))
         {
             op = Simplification.Mirror(op);
@@ -200,6 +206,43 @@ internal sealed partial class IrBuilder
         }
 
         Push(Compute(op, type, a, b));
+    }
+
+    /// <summary>Recognises x shr k or x shl (width − k), joined by or, xor or addition: a rotation. True when the result is pushed.</summary>
+    private bool TryRotate(Opcode join, ValueType type, Operand right, Operand left)
+    {
+        bool is32 = join is Opcode.I32Or or Opcode.I32Xor or Opcode.I32Add;
+        (Opcode shiftRight, Opcode shiftLeft, int width) = is32
+            ? (Opcode.I32ShrU, Opcode.I32Shl, 32) : (Opcode.I64ShrU, Opcode.I64Shl, 64);
+        if (!_options.ReuseValues || Definition(right) is not { } first || Definition(left) is not { } second
+            || _ir.Instructions[first].Op != shiftRight || _ir.Instructions[second].Op != shiftLeft)
+        {
+            return false;
+        }
+
+        ref IrInstruction down = ref _ir.Instructions[first];
+        ref IrInstruction up = ref _ir.Instructions[second];
+        if (down.A != up.A || !_ir.IsConstant(down.B) || !_ir.IsConstant(up.B))
+        {
+            return false;
+        }
+
+        long distance = (long)_ir.Constants[down.B];
+        if (distance <= 0 || distance >= width || distance + (long)_ir.Constants[up.B] != width)
+        {
+            return false;
+        }
+
+        // A local may have been assigned since: both shifts must be those of its present value.
+        int value = _ir.IsLocal(down.A) ? ValueOfLocal(down.A) : down.A;
+        if (_values.Find(shiftRight, value, down.B) != right.Value || _values.Find(shiftLeft, value, up.B) != left.Value)
+        {
+            return false;
+        }
+
+        Opcode rotate = is32 ? Opcode.I32Rotr : Opcode.I64Rotr;
+        Push(Compute(rotate, type, new Operand(down.A, value), new Operand(down.B, down.B)));
+        return true;
     }
 
     /// <summary>Simplifies an operation with a constant second operand. True when the result is pushed.</summary>

@@ -6,6 +6,9 @@ namespace ProcVM.Runtime.Lowering;
 /// final order. A temporary that a call takes or gives may live in the call's own operand area, above all others.</summary>
 internal sealed class SlotAssignment
 {
+    // Instructions that a result may wait for its last use.
+    private const int MostWait = 64;
+
     private readonly IrFunction _ir;
     private readonly LoopRegions _regions;
     private readonly int[] _slots;
@@ -14,6 +17,10 @@ internal sealed class SlotAssignment
     private readonly int[] _lastUse;
     private readonly int[] _definitionBlock;
     private readonly int[] _useCount;
+    // Results that wait in the operand area, while calls are placed.
+    private readonly int[] _pending = new int[8];
+    private int _pendingCount;
+    private int[] _windows = [];
     private int[] _order = [];
     private int[] _blockEnd = [];
     private int _slotCount;
@@ -48,8 +55,12 @@ internal sealed class SlotAssignment
     /// <summary>The slot of a register.</summary>
     public int this[int register] => _operandSlots[register] >= 0 ? OperandBase + _operandSlots[register] : _slots[register];
 
+    /// <summary>The first operand slot of a call, counted from <see cref="OperandBase"/>.</summary>
+    public int Window(in IrInstruction call) => _windows[call.Position];
+
     /// <summary>True when the register is in the place that a call expects its operand in.</summary>
-    public bool IsInPlace(int register, int operand) => _operandSlots[register] == operand && !_ir.IsConstant(register);
+    public bool IsInPlace(int register, in IrInstruction call, int operand) =>
+        _operandSlots[register] == Window(call) + operand && !_ir.IsConstant(register);
 
     /// <summary>True when an instruction reads the temporary.</summary>
     public bool IsRead(int register) => _useCount[register] > 0 || !_ir.IsTemporary(register);
@@ -93,6 +104,7 @@ internal sealed class SlotAssignment
         }
 
         Arrays.Resize(ref _order, count);
+        _windows = new int[count];
         ExtendOverLoops();
     }
 
@@ -188,12 +200,12 @@ internal sealed class SlotAssignment
         }
     }
 
-    /// <summary>Lets temporaries live where calls want their operands or leave their result, when no other call comes in between.</summary>
+    /// <summary>Lets temporaries live where calls want their operands or leave their result. A call finds its operands above the results of
+    /// earlier calls that are still to be used.</summary>
     private void PlaceCallOperands()
     {
         int lastCall = -1;
         int block = -1;
-        int pendingUse = -1;
         foreach (int index in _order)
         {
             ref IrInstruction instruction = ref _ir.Instructions[index];
@@ -201,66 +213,105 @@ internal sealed class SlotAssignment
             {
                 block = instruction.Block;
                 lastCall = -1;
-                pendingUse = -1;
+                _pendingCount = 0;
             }
 
-            if (instruction.Op is not Opcode.Call and not Opcode.CallRef)
+            if (instruction.Op is Opcode.Call or Opcode.CallRef)
             {
-                continue;
+                PlaceOperands(instruction, lastCall);
+                lastCall = instruction.Position;
+                PlaceResult(instruction);
             }
-
-            int position = instruction.Position;
-            (int start, int count) = Operands.List(instruction);
-            for (int i = 0; i < count; i++)
-            {
-                int register = _ir.Lists[start + i];
-                if (_ir.IsTemporary(register) && _ir.Definitions[register] >= 0 && _useCount[register] == 1
-                    && _operandSlots[register] < 0 && _definitionBlock[register] == block
-                    && _ir.Instructions[_ir.Definitions[register]].Dst == register
-                    && _firstPosition[register] > lastCall && (i > 0 || _firstPosition[register] >= pendingUse))
-                {
-                    _operandSlots[register] = i;
-                }
-            }
-
-            lastCall = position;
-            pendingUse = PlaceResult(instruction, position);
         }
     }
 
-    /// <summary>Leaves a call's first result in place when it is used up before the next call; gives its last use.</summary>
-    private int PlaceResult(in IrInstruction call, int position)
+    private void PlaceOperands(in IrInstruction call, int lastCall)
     {
-        (int start, int count) = Operands.Results(call);
-        if (count != 1)
+        int window = ChooseWindow(call);
+        _windows[call.Position] = window;
+        (int start, int count) = Operands.List(call);
+        for (int i = 0; i < count; i++)
         {
-            return -1;
+            int register = _ir.Lists[start + i];
+            if (_ir.IsTemporary(register) && _ir.Definitions[register] >= 0 && _useCount[register] == 1
+                && _operandSlots[register] < 0 && _definitionBlock[register] == call.Block
+                && _ir.Instructions[_ir.Definitions[register]].Dst == register
+                && _firstPosition[register] > lastCall && IsFree(window + i, _firstPosition[register]))
+            {
+                _operandSlots[register] = window + i;
+            }
+        }
+    }
+    /// <summary>The first slot, counted from <see cref="OperandBase"/>, that no result waits in which is needed after the call; a result
+    /// that the call itself takes may be in place already.</summary>
+    private int ChooseWindow(in IrInstruction call)
+    {
+        int above = 0;
+        int window = 0;
+        for (int i = 0; i < _pendingCount; i++)
+        {
+            above = Math.Max(above, _operandSlots[_pending[i]] + 1);
+            if (_lastUse[_pending[i]] > call.Position)
+            {
+                window = above;
+            }
+        }
+
+        (int start, int count) = Operands.List(call);
+        for (int i = 0; i < _pendingCount; i++)
+        {
+            int operand = _operandSlots[_pending[i]] - window;
+            if (_lastUse[_pending[i]] == call.Position && operand >= 0 && (operand >= count || _ir.Lists[start + operand] != _pending[i]))
+            {
+                return above;
+            }
+        }
+
+        return window;
+    }
+
+    /// <summary>True when no result waits in a slot of the operand area after a position.</summary>
+    private bool IsFree(int slot, int after)
+    {
+        for (int i = 0; i < _pendingCount; i++)
+        {
+            if (_operandSlots[_pending[i]] == slot && _lastUse[_pending[i]] > after)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Leaves a call's only result where the call left it, when it is used up soon.</summary>
+    private void PlaceResult(in IrInstruction call)
+    {
+        int kept = 0;
+        for (int i = 0; i < _pendingCount; i++)
+        {
+            if (_lastUse[_pending[i]] > call.Position)
+            {
+                _pending[kept++] = _pending[i];
+            }
+        }
+
+        _pendingCount = kept;
+        (int start, int count) = Operands.Results(call);
+        if (count != 1 || _pendingCount == _pending.Length)
+        {
+            return;
         }
 
         int register = _ir.Lists[start];
         int last = _lastUse[register];
-        if (last == position || _ir.Instructions[_order[last]].Block != call.Block)
+        if (last == call.Position || last - call.Position > MostWait || _ir.Instructions[_order[last]].Block != call.Block)
         {
-            return -1;
+            return;
         }
 
-        for (int p = position + 1; p <= last; p++)
-        {
-            ref IrInstruction between = ref _ir.Instructions[_order[p]];
-            bool isCall = between.Op is Opcode.Call or Opcode.CallRef;
-            if (isCall && (p < last || _useCount[register] != 1 || between.A == register))
-            {
-                return -1;
-            }
-
-            if (p - position > 64)
-            {
-                return -1;
-            }
-        }
-
-        _operandSlots[register] = 0;
-        return last;
+        _operandSlots[register] = _windows[call.Position];
+        _pending[_pendingCount++] = register;
     }
 
     private void Scan()

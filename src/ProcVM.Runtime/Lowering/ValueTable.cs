@@ -17,6 +17,22 @@ internal sealed class ValueTable
         _used = 0;
     }
 
+    /// <summary>The register that holds the result of an operation with two operands, or −1 when it wasn't computed.</summary>
+    public int Find(Opcode op, int a, int b)
+    {
+        int mask = _entries.Length - 1;
+        for (int i = Hash(op, a, b, -1, 0, 0) & mask; _entries[i].Generation == _generation; i = (i + 1) & mask)
+        {
+            ref Entry entry = ref _entries[i];
+            if (entry.Op == op && entry.A == a && entry.B == b && entry.C == -1 && entry.Imm == 0 && entry.Imm2 == 0 && entry.Size == 0)
+            {
+                return entry.Result;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The register that holds the result, or −1 when the computation is new; it is then entered with
     /// <paramref name="result"/>.</summary>
     public int FindOrAdd(Opcode op, int a, int b, int c, long imm, long imm2, int size, int result)
