@@ -31,6 +31,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         CallFrame* sp = state->Calls;
         byte* mem = state->Memory;
         ulong memorySize = state->MemorySize;
+        long depth = state->Depth;
         int budget = Slice;
         TrapKind trap;
         while (true)
@@ -424,10 +425,10 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.MemorySize: r[ip->A] = (uint)(memorySize >> 16); ip++; continue;
 
                 // Calls and ends.
-                case RegisterOp.Call: { FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((state->Depth -= fn->Cost) < 0) { state->Depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.CallRef: { uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((state->Depth -= fn->Cost) < 0) { state->Depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.Return: sp--; state->Depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
-                case RegisterOp.ReturnValue: r[0] = r[ip->A]; sp--; state->Depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
+                case RegisterOp.Call: { FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
+                case RegisterOp.CallRef: { uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
+                case RegisterOp.Return: sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
+                case RegisterOp.ReturnValue: r[0] = r[ip->A]; sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
                 case RegisterOp.Rare: goto Rare;
                 case RegisterOp.NeedsLowering: goto NeedsLowering;
                 case RegisterOp.Unreachable: goto Unreachable;
@@ -469,9 +470,9 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             trap = TrapKind.Unreachable;
         Trap:
             state->Trap = trap;
-            return Leave(state, EngineExit.Trap, ip, r, fp, sp);
+            return Leave(state, EngineExit.Trap, ip, r, fp, sp, depth);
         Slow:
-            Leave(state, EngineExit.Trap, ip, r, fp, sp);
+            Leave(state, EngineExit.Trap, ip, r, fp, sp, depth);
             EngineExit slow = SlowOperations.Execute(_state, _host, _memory);
             if (slow != EngineExit.Returned)
             {
@@ -483,34 +484,36 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             r = state->Slots;
             fp = state->Frame;
             sp = state->Calls;
+            depth = state->Depth;
             mem = state->Memory;
             memorySize = state->MemorySize;
         Poll:
             if (state->Interrupt != 0)
             {
-                return Leave(state, EngineExit.Interrupted, ip, r, fp, sp);
+                return Leave(state, EngineExit.Interrupted, ip, r, fp, sp, depth);
             }
 
             budget = Slice;
         }
 
     Rare:
-        return Leave(state, EngineExit.Rare, ip, r, fp, sp);
+        return Leave(state, EngineExit.Rare, ip, r, fp, sp, depth);
     NeedsLowering:
-        return Leave(state, EngineExit.NeedsLowering, ip, r, fp, sp);
+        return Leave(state, EngineExit.NeedsLowering, ip, r, fp, sp, depth);
     FuelSpent:
-        return Leave(state, EngineExit.FuelSpent, ip, r, fp, sp);
+        return Leave(state, EngineExit.FuelSpent, ip, r, fp, sp, depth);
     Exit:
-        return Leave(state, EngineExit.Returned, ip, r, fp, sp);
+        return Leave(state, EngineExit.Returned, ip, r, fp, sp, depth);
     }
 
     private static EngineExit Leave(
-        EngineState* state, EngineExit exit, RegisterInstruction* ip, ulong* r, byte* fp, CallFrame* sp)
+        EngineState* state, EngineExit exit, RegisterInstruction* ip, ulong* r, byte* fp, CallFrame* sp, long depth)
     {
         state->Ip = ip;
         state->Slots = r;
         state->Frame = fp;
         state->Calls = sp;
+        state->Depth = depth;
         return exit;
     }
 }
