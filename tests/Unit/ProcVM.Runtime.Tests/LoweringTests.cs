@@ -67,19 +67,4 @@ public sealed class LoweringTests
             Assert.True(result.Statistics.FuelUsed == reference.Fuel, $"{what}fuel {result.Statistics.FuelUsed} for {reference.Fuel}");
         }
     }
-
-    private sealed class NoHostCalls : HostCallTable
-    {
-        public override int Resolve(string module, string name, out string signature)
-        {
-            signature = "";
-            return -1;
-        }
-
-        public override void Attach(GuestMemory memory)
-        {
-        }
-
-        public override unsafe HostCallStatus Call(int index, ulong* slots) => HostCallStatus.Ok;
-    }
 }
