@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ProcVM.Module;
 
 /// <summary>Writes one function's code, instruction by instruction: one method for each shape of immediate.</summary>
-/// <remarks>Code that control can't reach (after a branch, before the next label) isn't written, so that callers need
+/// <remarks>Code that control can't reach (after a branch, before the next label that is branched to) isn't written, so that callers need
 /// not know. A function that outgrows the format records that in <see cref="Limit"/> and stops growing.</remarks>
 public sealed class FunctionBuilder
 {
@@ -161,8 +161,18 @@ public sealed class FunctionBuilder
         return label;
     }
 
-    /// <summary>The label stands here. Control reaches it from above when it could reach the place before.</summary>
+    /// <summary>The label stands here, and what branches to it stands above. Control comes here when it could reach the place
+    /// before, or when there is such a branch; otherwise the code that follows is left out too.</summary>
     public void Mark(LabelHandle label)
+    {
+        if (IsReachable || _labels[label.Place - 1].Number >= 0)
+        {
+            MarkLoop(label);
+        }
+    }
+
+    /// <summary>The label stands here, and branches below may name it: control comes here in any case.</summary>
+    public void MarkLoop(LabelHandle label)
     {
         LabelState state = _labels[label.Place - 1];
         if (IsReachable && !_stack.IsLenient && !_stack.Types.SequenceEqual(state.Stack))

@@ -107,7 +107,7 @@ internal static class DynamicArrayRoutines
         code.Get(0);
         code.Get(1);
         code.Call(first);
-        code.Mark(next);
+        code.MarkLoop(next);
         code.Get(index);
         code.Get(1);
         code.Emit(Opcode.I32LtS);
@@ -242,7 +242,7 @@ internal static class DynamicArrayRoutines
     {
         LabelHandle next = code.NewLabel();
         LabelHandle done = code.NewLabel();
-        code.Mark(next);
+        code.MarkLoop(next);
         code.Get(first);
         code.Get(end);
         code.Emit(Opcode.I32LtS);

@@ -28,7 +28,7 @@ internal sealed class ForEmitter(RoutineEmitter routine)
             return;
         }
 
-        Code.Mark(body);
+        Code.MarkLoop(body);
         emitBody(loop.Body, end, next);
         routine.Line(loop.Span);
         PushVariable();

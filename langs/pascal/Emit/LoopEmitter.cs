@@ -57,7 +57,7 @@ internal sealed class LoopEmitter(RoutineEmitter routine)
             Code.Branch(Opcode.Br, test);
         }
 
-        Code.Mark(body);
+        Code.MarkLoop(body);
         EmitBody(loop.Body, end, test);
         routine.Line(loop.Condition.Span);
         routine.Conditions.Branch(loop.Condition, body, when: true);
@@ -69,7 +69,7 @@ internal sealed class LoopEmitter(RoutineEmitter routine)
         LabelHandle body = Code.NewLabel();
         LabelHandle test = Code.NewLabel();
         LabelHandle end = Code.NewLabel();
-        Code.Mark(body);
+        Code.MarkLoop(body);
         EmitBody(loop.Body, end, test);
         routine.Line(loop.Condition.Span);
         routine.Conditions.Branch(loop.Condition, body, when: false);

@@ -237,7 +237,7 @@ internal sealed class ManagedTypes(ModuleContext context)
         code.Set(place);
         code.I32(array.Length);
         code.Set(left);
-        code.Mark(next);
+        code.MarkLoop(next);
         code.Get(place);
         code.Call(each);
         code.Get(place);

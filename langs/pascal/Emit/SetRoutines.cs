@@ -161,7 +161,7 @@ internal sealed class SetRoutines(ModuleBuilder module)
         code.Get(2);
         code.Emit(Opcode.I32GtS);
         code.Branch(Opcode.BrIf, end);
-        code.Mark(next);
+        code.MarkLoop(next);
         code.Get(0);
         code.Get(1);
         code.Call(include);

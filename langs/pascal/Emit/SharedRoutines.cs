@@ -46,7 +46,7 @@ internal static class SharedRoutines
         code.Emit(Opcode.I32Load8U, 0);
         code.Tee(left);
         code.Emit(Opcode.I32Store8, 0);
-        code.Mark(next);
+        code.MarkLoop(next);
         code.Get(left);
         code.Branch(Opcode.BrIfz, done);
         Place(code, 0, left);

@@ -36,14 +36,13 @@ internal sealed class StatementEmitter
 
         if (statement is BoundLabeled labeled)
         {
-            Code.Mark(LabelOf(labeled.Label));
+            Code.MarkLoop(LabelOf(labeled.Label));
             Emit(labeled.Statement);
             return;
         }
 
-        // A statement that no jump can enter writes nothing behind an exit or goto: the labels inside its expressions
-        // would have no operands to stand on.
-        if (statement is BoundEmpty || (!Code.IsReachable && IsWithoutLabels(statement)))
+        // Behind an exit or goto nothing is written; but a statement's label may be further down.
+        if (statement is BoundEmpty || (!Code.IsReachable && _routine.Routine.Labels.Count == 0))
         {
             return;
         }
@@ -53,15 +52,6 @@ internal sealed class StatementEmitter
         EmitOne(statement);
         Code.ReleaseFrame(top);
     }
-
-    private static bool IsWithoutLabels(BoundStatement statement) => statement switch
-    {
-        BoundLabeled => false,
-        BoundBlock block => block.Statements.All(IsWithoutLabels),
-        BoundIf conditional => IsWithoutLabels(conditional.Then) && (conditional.Else is null || IsWithoutLabels(conditional.Else)),
-        BoundWhile or BoundRepeat or BoundFor or BoundCase or BoundWith => false,
-        _ => true,
-    };
 
     /// <summary>target := value.</summary>
     internal void Assign(BoundPlace target, BoundExpression value)

@@ -32,17 +32,27 @@ internal sealed class JumpBinder(Binder binder)
             label = null;
         }
 
+        // A statement of several labels stands where the first of them does.
+        bool isFollowedByLabel = syntax.Statement is LabeledStatementSyntax;
         Site around = _current ?? _block;
-        Enter();
+        if (!isFollowedByLabel)
+        {
+            Enter();
+        }
+
         if (label is not null)
         {
             label.IsPlaced = true;
             label.IsOutermost = around == _block;
-            _sites.Add(label, (around, _current!));
+            _sites.Add(label, (around, _current ?? around));
         }
 
         BoundStatement statement = binder.Statements.Bind(syntax.Statement);
-        Leave();
+        if (!isFollowedByLabel)
+        {
+            Leave();
+        }
+
         return label is null ? statement : new BoundLabeled(syntax.Span, label, statement);
     }
 
