@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using ProcVM.Core;
+using ProcVM.Core.Text;
 using ProcVM.Host;
 
 namespace ProcVM.Cli;
@@ -39,17 +39,8 @@ internal sealed record FileContent(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>The text of a source: UTF-8, or Latin-1 where it isn't that.</summary>
-    public string DecodeText()
-    {
-        ReadOnlySpan<byte> bytes = Bytes;
-        if (bytes.StartsWith("\uFEFF"u8))
-        {
-            bytes = bytes[3..];
-        }
-
-        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
-    }
+    /// <summary>The text of a source.</summary>
+    public SourceText Text => SourceText.Decode(Path, Bytes);
 
     /// <summary>Names a kind in a message.</summary>
     public static string Describe(FileKind kind) => kind switch

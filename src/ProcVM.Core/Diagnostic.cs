@@ -65,7 +65,7 @@ public sealed class Diagnostic
         {
             (int line, int column) = span.Position;
             text.Append(CultureInfo.InvariantCulture, $"{span.Source.Path}:{line}:{column}: {kind} {Descriptor.Code}: {Message}");
-            AppendCaret(text, span, line, column);
+            AppendCaret(text, span, line);
         }
         else
         {
@@ -90,13 +90,14 @@ public sealed class Diagnostic
         return text.ToString();
     }
 
-    private static void AppendCaret(StringBuilder text, SourceSpan span, int line, int column)
+    private static void AppendCaret(StringBuilder text, SourceSpan span, int line)
     {
         const int Widest = 160;
         ReadOnlySpan<char> source = span.Source.GetLine(line);
-        int from = column > Widest / 2 && source.Length > Widest ? column - (Widest / 2) : 0;
-        source = source[Math.Min(from, source.Length)..];
-        source = source[..Math.Min(source.Length, Widest)];
+        int place = Math.Min(span.Start - span.Source.GetLineStart(line), source.Length);
+        int from = place >= Widest / 2 && source.Length > Widest ? place + 1 - (Widest / 2) : 0;
+        source = source.Slice(from, Math.Min(source.Length - from, Widest));
+        place = Math.Min(place - from, source.Length);
         text.Append("\n  ");
         foreach (char unit in source)
         {
@@ -104,13 +105,16 @@ public sealed class Diagnostic
         }
 
         text.Append("\n  ");
-        int place = Math.Min(column - 1 - from, source.Length);
-        for (int i = 0; i < place; i++)
+        foreach (char unit in source[..place])
         {
-            text.Append(source[i] == '\t' ? '\t' : ' ');
+            text.Append(char.IsLowSurrogate(unit) ? "" : unit == '\t' ? "\t" : " ");
         }
 
-        int width = Math.Clamp(span.Length, 1, Math.Max(1, source.Length - place));
-        text.Append('^').Append('~', width - 1);
+        text.Append('^');
+        ReadOnlySpan<char> marked = source.Slice(place, Math.Min(Math.Max(span.Length, 0), source.Length - place));
+        for (int i = 1; i < marked.Length; i++)
+        {
+            text.Append(char.IsLowSurrogate(marked[i]) ? "" : "~");
+        }
     }
 }

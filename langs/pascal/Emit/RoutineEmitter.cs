@@ -54,7 +54,7 @@ internal sealed class RoutineEmitter
     {
         if (span.Source is not null)
         {
-            Code.Line(Context.FileOf(span.Source), span.Position.Line);
+            Code.Line(Context.FileOf(span.Source), span.Line);
         }
     }
 

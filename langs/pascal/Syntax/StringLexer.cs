@@ -53,7 +53,7 @@ internal sealed class StringLexer(PascalStandard standard, SyntaxErrors errors)
         }
 
         _value.Clear();
-        AppendBytes(text.AsSpan(token.Start + 1, end - token.Start - 1));
+        AppendBytes(token.Source, text.AsSpan(token.Start + 1, end - token.Start - 1));
         token.IsBroken = end == text.Length || text[end] != '"';
         token.Kind = TokenKind.String;
         token.Length = (token.IsBroken ? end : end + 1) - token.Start;
@@ -78,7 +78,7 @@ internal sealed class StringLexer(PascalStandard standard, SyntaxErrors errors)
                 end++;
             }
 
-            AppendBytes(text.AsSpan(from, end - from));
+            AppendBytes(token.Source, text.AsSpan(from, end - from));
             if (end == text.Length || text[end] != '\'')
             {
                 token.IsBroken = true;
@@ -133,10 +133,10 @@ internal sealed class StringLexer(PascalStandard standard, SyntaxErrors errors)
         return position;
     }
 
-    /// <summary>A guest's character is a byte: letters beyond ASCII count as their UTF-8 bytes, as they stand in the file.</summary>
-    private void AppendBytes(ReadOnlySpan<char> characters)
+    /// <summary>A guest's character is a byte: letters beyond ASCII count as their bytes in the file.</summary>
+    private void AppendBytes(SourceText source, ReadOnlySpan<char> characters)
     {
-        if (Ascii.IsValid(characters))
+        if (source.IsLatin1 || Ascii.IsValid(characters))
         {
             _value.Append(characters);
             return;

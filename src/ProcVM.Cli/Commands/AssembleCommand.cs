@@ -29,7 +29,7 @@ internal static class AssembleCommand
             return ExitStatus.CannotLoad;
         }
 
-        LoadResult<PcodeModule> assembled = Assembler.Assemble(new SourceText(path, file.DecodeText()));
+        LoadResult<PcodeModule> assembled = Assembler.Assemble(file.Text);
         if (invocation.Output.Report(assembled.Diagnostics) || !assembled.Succeeded)
         {
             return ExitStatus.Rejected;

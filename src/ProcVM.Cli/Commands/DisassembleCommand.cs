@@ -36,7 +36,7 @@ internal static class DisassembleCommand
         {
             if (FileContent.Read(path, out _, out _) is { } file)
             {
-                return new SourceText(source, file.DecodeText());
+                return file.Text;
             }
         }
 

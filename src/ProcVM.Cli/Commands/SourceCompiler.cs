@@ -21,7 +21,7 @@ internal static class SourceCompiler
             options = options with { Optimization = level[0] - '0' };
         }
 
-        SourceText main = new(files[0].Path, files[0].DecodeText());
+        SourceText main = files[0].Text;
         LoadResult<PcodeModule> compiled = PascalCompiler.Compile(main, options, new SourceFiles(files));
         invocation.Output.Report(compiled.Diagnostics);
         status = compiled.Succeeded ? ExitStatus.Success : ExitStatus.Rejected;

@@ -14,7 +14,7 @@ internal sealed class SourceFiles(IReadOnlyList<FileContent> given) : IPascalSou
         {
             if (string.Equals(Path.GetFileName(file.Path), Path.GetFileName(name), StringComparison.OrdinalIgnoreCase))
             {
-                return new SourceText(file.Path, file.DecodeText());
+                return file.Text;
             }
         }
 
@@ -26,7 +26,7 @@ internal sealed class SourceFiles(IReadOnlyList<FileContent> given) : IPascalSou
         // Names written on DOS have its separators.
         string path = Path.Combine(Path.GetDirectoryName(from.Path) ?? "", name.Replace('\\', '/'));
         return File.Exists(path) && FileContent.Read(path, out _, out _) is { Kind: FileKind.Source } found
-            ? new SourceText(path, found.DecodeText())
+            ? found.Text
             : null;
     }
 }

@@ -8,4 +8,7 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
 {
     /// <summary>1-based line and column of the start.</summary>
     public (int Line, int Column) Position => Source.GetPosition(Start);
+
+    /// <summary>1-based line of the start.</summary>
+    public int Line => Source.GetLineNumber(Start);
 }

@@ -115,8 +115,8 @@ public class TextTests
     [Fact]
     public void TextIsUtf8OrLatin1()
     {
-        Assert.Equal("é", new FileContent("x", [0xC3, 0xA9]).DecodeText());
-        Assert.Equal("é", new FileContent("x", [0xE9]).DecodeText());
-        Assert.Equal("a", new FileContent("x", [0xEF, 0xBB, 0xBF, (byte)'a']).DecodeText());
+        Assert.Equal("é", new FileContent("x", [0xC3, 0xA9]).Text.Text);
+        Assert.Equal("é", new FileContent("x", [0xE9]).Text.Text);
+        Assert.Equal("a", new FileContent("x", [0xEF, 0xBB, 0xBF, (byte)'a']).Text.Text);
     }
 }

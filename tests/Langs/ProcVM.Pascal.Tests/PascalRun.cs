@@ -24,9 +24,9 @@ internal static class PascalRun
 {
     private const long MostFuel = 400_000_000;
 
-    /// <summary>Compiles only.</summary>
+    /// <summary>Compiles only. A source is its bytes, as Latin-1.</summary>
     internal static LoadResult<PcodeModule> Compile(string path, string source, PascalOptions options) =>
-        PascalCompiler.Compile(new SourceText(path, source), options, new FolderSources(Path.GetDirectoryName(Path.Combine(Corpus.Root, path))!));
+        PascalCompiler.Compile(SourceText.Decode(path, System.Text.Encoding.Latin1.GetBytes(source)), options, new FolderSources(Path.GetDirectoryName(Path.Combine(Corpus.Root, path))!));
 
     /// <summary>Compiles, verifies and runs, in an empty directory of its own.</summary>
     internal static PascalOutcome Run(string path, string source, PascalOptions options, string input = "", params string[] arguments)
@@ -96,7 +96,7 @@ internal static class PascalRun
                 string path = Path.Combine(folder, candidate);
                 if (File.Exists(path))
                 {
-                    return new SourceText(path, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path)));
+                    return SourceText.Decode(path, File.ReadAllBytes(path));
                 }
             }
 

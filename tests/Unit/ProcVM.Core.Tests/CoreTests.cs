@@ -14,6 +14,7 @@ public class CoreTests
     [InlineData("ab\r\ncd", 5, 2, 2)]
     [InlineData("ab\rcd", 4, 2, 2)]
     [InlineData("ab\n", 3, 2, 1)]
+    [InlineData("é😀b", 3, 1, 3)]
     public void PositionsCountLinesOfEveryKind(string text, int offset, int line, int column) =>
         Assert.Equal((line, column), new SourceText("x", text).GetPosition(offset));
 
