@@ -202,7 +202,17 @@ internal sealed class IntrinsicEmitter
             case Intrinsic.Assert:
                 LabelHandle holds = Code.NewLabelHere();
                 _routine.Conditions.Branch(call.Arguments[0], holds, when: true);
-                Code.Trap(TrapKind.Assertion);
+                if (call.Arguments.Length > 1)
+                {
+                    _routine.Strings.PushString(call.Arguments[1]);
+                    _routine.Host(PvmImports.AssertFailed);
+                    Code.Emit(Opcode.Unreachable);
+                }
+                else
+                {
+                    Code.Trap(TrapKind.Assertion);
+                }
+
                 Code.Mark(holds);
                 break;
             case Intrinsic.ParamCount:

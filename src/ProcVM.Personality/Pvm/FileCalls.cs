@@ -38,10 +38,10 @@ public sealed class FileCalls
         }
     }
 
-    /// <summary><c>file_internal</c>: makes a file variable a nameless file, unless it has a handle.</summary>
+    /// <summary><c>file_internal</c>: makes a file variable a nameless file, unless it has a handle or is a standard file.</summary>
     public void Internal(uint f, int kind)
     {
-        if (_table.FindOwn(f) is null)
+        if (_table.FindOwn(f) is null && (kind != 0 || _table.Find(f) is not { } file || !FileTable.IsStandardHandle(file.Handle)))
         {
             _table.Add(f, kind);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using ProcVM.Module;
 
 namespace ProcVM.Personality.Pvm;
 
@@ -18,6 +19,10 @@ public sealed class ProcessCalls
 
     /// <summary><c>exit</c>.</summary>
     public void Exit(int code) => _state.Exit(code);
+
+    /// <summary><c>assert_failed</c>: traps <c>assertion</c> with the program's own message.</summary>
+    public void AssertFailed(ReadOnlySpan<byte> message) =>
+        _state.Trap(TrapKind.Assertion, message.IsEmpty ? "" : "assertion failed: " + GuestText.Printable(message));
 
     /// <summary><c>arg_count</c>: the program's name not counted.</summary>
     public int ArgCount() => _arguments.Length - 1;

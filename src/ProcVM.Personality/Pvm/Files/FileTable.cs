@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Files;
 using ProcVM.Module;
@@ -304,21 +303,8 @@ internal sealed class FileTable
         { Name: null } => "a temporary file",
         { Name.Length: 0, State: FileState.Generation } => "the standard output",
         { Name.Length: 0 } => "the standard input",
-        _ => Quote(file.Name),
+        _ => $"'{GuestText.Printable(file.Name)}'",
     };
-
-    /// <summary>A guest's name, fit for a message: short, no control characters.</summary>
-    private static string Quote(byte[] name)
-    {
-        const int Longest = 120;
-        StringBuilder text = new("'");
-        foreach (char unit in Encoding.UTF8.GetString(name.AsSpan(0, Math.Min(name.Length, Longest))))
-        {
-            text.Append(char.IsControl(unit) ? '?' : unit);
-        }
-
-        return text.Append(name.Length > Longest ? "…'" : "'").ToString();
-    }
 
     private void AddStandard(int handle, Channel channel, FileState state)
     {
