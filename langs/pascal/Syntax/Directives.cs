@@ -13,6 +13,7 @@ internal sealed class Directives
     private readonly HashSet<string> _symbols = new(StringComparer.OrdinalIgnoreCase) { "PROCVM" };
     private readonly Stack<CompilerSwitches> _pushed = new();
     private readonly Stack<int> _conditionalsBelow = new([0]);
+    private readonly bool _isIso;
 
     /// <summary>The state at the beginning of a source.</summary>
     public Directives(PascalOptions options, SourceStack stack, SyntaxErrors errors)
@@ -22,6 +23,7 @@ internal sealed class Directives
         _conditionals = new Conditionals(errors);
         _symbols.UnionWith(options.Symbols);
         Switches = options.Switches;
+        _isIso = options.IsIso;
     }
 
     /// <summary>The switches in force.</summary>
@@ -185,7 +187,9 @@ internal sealed class Directives
         }
     }
 
-    private void Set(CompilerSwitches named, bool isOn) => Switches = isOn ? Switches | named : Switches & ~named;
+    // ISO 7185 has no ioresult that could clear an error left unchecked.
+    private void Set(CompilerSwitches named, bool isOn) =>
+        Switches = isOn || (_isIso && named == CompilerSwitches.IoChecks) ? Switches | named : Switches & ~named;
 
     private bool Include(string name, ReadOnlySpan<char> rest, SourceSpan span)
     {

@@ -5,8 +5,8 @@ expect:
 |-1.500000000E+00
 | 1.000000015E-01
 | 1.0E-01
-| 1.00000002E-01
-fpc: agrees
+| 1.00000001E-01
+fpc: differs it rounds the last one twice
 }
 program SingleWrite;
 var a: single; d: double;
