@@ -95,11 +95,20 @@ public static partial class PascalDiagnostics
     public static readonly DiagnosticDescriptor InterfaceBody = Error("PAS054", "a unit's interface has headings of routines only",
         "The interface names what others may use. Blocks of its routines, statements and labels belong to the implementation.");
 
+    public static readonly DiagnosticDescriptor Return = Error("PAS056", "Pascal has no 'return'",
+        "A function gives its result by an assignment to its name, and goes on to its end:\n"
+        + "    f := n * 2\n"
+        + "In the dialect exit leaves a routine, exit(n * 2) gives the result with it.");
+
+    public static readonly DiagnosticDescriptor ArgumentsWithoutParentheses = Error("PAS057", "the arguments of '{0}' stand in parentheses",
+        "A call's arguments stand in parentheses, with commas between: writeln('n is ', n).");
+
     private static DiagnosticDescriptor[] GrammarMessages =>
     [
         Expected, MissingSemicolon, SemicolonBeforeElse, NotClosed, EqualForAssign, AssignForEqual, ReservedWord,
         NotAStatement, NestedTooDeeply, TooManyErrors, TextAfterEnd, SectionOrder, LabelRange, ParameterType,
         SimpleConstant, Unsupported, ComparisonChain, SignPosition, NotPackable, AssemblerBlock,
-        UnknownWordAfterHeading, OneNameWithValue, SplitAssign, UnexpectedElse, ProcedureResult, InterfaceBody,
+        UnknownWordAfterHeading, OneNameWithValue, SplitAssign, UnexpectedElse, ProcedureResult, InterfaceBody, Return,
+        ArgumentsWithoutParentheses,
     ];
 }

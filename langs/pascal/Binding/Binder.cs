@@ -33,6 +33,9 @@ internal sealed class Binder
 
     internal bool IsIso { get; }
 
+    /// <summary>True when a unit isn't there, so that names without declaration may be its.</summary>
+    internal bool MissesUnits { get; set; }
+
     internal Universe Universe { get; }
 
     internal Report Report { get; } = new();

@@ -533,6 +533,29 @@ internal static class BindingDiagnostics
         "there are more than {0} {1}",
         "The compiler takes no more.");
 
+    internal static readonly DiagnosticDescriptor NotOverlaid = Error(
+        "PAS224",
+        "'{0}' isn't a variable of this routine or a global one",
+        "absolute gives a variable the storage of another: one declared before it in the same routine (a parameter too), or outside "
+        + "of all routines. There are no fixed addresses.");
+
+    internal static readonly DiagnosticDescriptor ResultNeverGiven = Warning(
+        "PAS293",
+        "function '{0}' never gets its result",
+        "Its callers get zeros. A function gives its result by assigning it: {0} := value, result := value, or exit(value).");
+
+    internal static readonly DiagnosticDescriptor ConstantChanged = Error(
+        "PAS225",
+        "'{0}' is a constant: nothing can change it",
+        "A constant keeps its value. Declare a variable (var), or in the dialect a typed constant (const n: integer = 1), which is a variable "
+        + "with an initial value.");
+
+    internal static readonly DiagnosticDescriptor OverlayLarger = Warning(
+        "PAS292",
+        "'{0}' is larger than '{1}', whose storage it has",
+        "What lies beyond the smaller variable belongs to others. Only a var parameter may be overlaid by something larger: its argument "
+        + "decides how much there is.");
+
     internal static readonly DiagnosticDescriptor IndexNeverInside = Warning(
         "PAS291",
         "index {0} is outside '{1}'",
@@ -563,7 +586,7 @@ internal static class BindingDiagnostics
         LabelTwice, LabelMissing, GotoInto, NotInLoop, ExitValue, NoVariants,
         NoSuchVariant, PackTypes, InitializerHere, InitializerForm, InitializerCount, NotInitializable,
         DefaultInMiddle, PackedSchema, RandSeed, TypeTooDeep, TooMany, IndexNeverInside,
-        AlwaysOutOfRange,
+        AlwaysOutOfRange, NotOverlaid, ConstantChanged, OverlayLarger, ResultNeverGiven,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

@@ -113,7 +113,7 @@ internal sealed class ScopeChain(bool isIso)
     internal string? Suggest(string key)
     {
         string? best = null;
-        int bestDistance = key.Length <= 3 ? 2 : 3;
+        int bestDistance = key.Length switch { < 3 => 0, < 5 => 2, _ => 3 };
         int left = 4000;
         for (int i = _scopes.Count - 1; i >= 0 && left > 0; i--)
         {

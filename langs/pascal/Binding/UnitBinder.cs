@@ -103,6 +103,8 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
                 binder.Report.Add(D.UnitMissing, used.Name.Span, used.Name.Name);
             }
 
+            binder.MissesUnits = true;
+
             return null;
         }
 

@@ -149,6 +149,10 @@ internal sealed class DeclarationParser
         if (_cursor.At(TokenKind.Identifier) && !_cursor.IsIso && UnsupportedWords.BeginsDeclaration(_cursor.Current.Key))
         {
             _cursor.Report(PascalDiagnostics.Unsupported, _cursor.Current.Span, $"'{_cursor.Current.Text}'");
+            if (UnsupportedWords.BeginsRoutine(_cursor.Current.Key) && context != DeclarationContext.Interface)
+            {
+                return SkipRoutine();
+            }
         }
         else if (_cursor.IsIso && _cursor.AtName("uses"))
         {
@@ -166,6 +170,27 @@ internal sealed class DeclarationParser
 
         _cursor.Advance();
         _cursor.SkipTo(TokenSets.DeclarationStops);
+        _cursor.Accept(TokenKind.Semicolon);
+        return true;
+    }
+
+    /// <summary>Skips a routine of a kind that there isn't: its heading, and its block if it has one.</summary>
+    private bool SkipRoutine()
+    {
+        int open = 0;
+        while (!_cursor.At(TokenKind.EndOfFile) && (open > 0 || !_cursor.At(TokenKind.Semicolon)))
+        {
+            open += _cursor.At(TokenKind.LeftParen) ? 1 : _cursor.At(TokenKind.RightParen) && open > 0 ? -1 : 0;
+            _cursor.Advance();
+        }
+
+        _cursor.Advance();
+        if (_cursor.Enter())
+        {
+            ParseBlock();
+            _cursor.Leave();
+        }
+
         _cursor.Accept(TokenKind.Semicolon);
         return true;
     }

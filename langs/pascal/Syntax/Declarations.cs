@@ -64,7 +64,7 @@ public sealed class VariableSectionSyntax(SourceSpan span, VariableDeclarationSy
     public VariableDeclarationSyntax[] Variables { get; } = variables;
 }
 
-/// <summary><c>a, b: type;</c> or the dialect's <c>a: type = value;</c></summary>
+/// <summary><c>a, b: type;</c> or the dialect's <c>a: type = value;</c> and <c>a: type absolute b;</c></summary>
 public sealed class VariableDeclarationSyntax(SourceSpan span, Identifier[] names, TypeSyntax type, ExpressionSyntax? value)
     : SyntaxNode(span)
 {
@@ -76,4 +76,7 @@ public sealed class VariableDeclarationSyntax(SourceSpan span, Identifier[] name
 
     /// <summary>The initial value, as for a typed constant.</summary>
     public ExpressionSyntax? Value { get; } = value;
+
+    /// <summary>The variable whose storage they have, by <c>absolute</c>.</summary>
+    public Identifier? Overlaid { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class LoopParser(TokenCursor cursor, ExpressionParser expression
         CompilerSwitches switches = cursor.Current.Switches;
         cursor.Advance();
         ExpressionSyntax condition = expressions.Parse();
-        cursor.Expect(TokenKind.Do);
+        cursor.ExpectBeforeStatement(TokenKind.Do);
         StatementSyntax body = statements.Parse();
         return new WhileStatementSyntax(cursor.SpanFrom(first), switches, condition, body);
     }
@@ -42,7 +42,7 @@ internal sealed class LoopParser(TokenCursor cursor, ExpressionParser expression
             cursor.RequireDialect("a loop over the members of a set or array", cursor.Current.Span);
             cursor.Advance();
             ExpressionSyntax collection = expressions.Parse();
-            cursor.Expect(TokenKind.Do);
+            cursor.ExpectBeforeStatement(TokenKind.Do);
             StatementSyntax inBody = statements.Parse();
             return new ForInStatementSyntax(cursor.SpanFrom(first), switches, variable, collection, inBody);
         }
@@ -56,7 +56,7 @@ internal sealed class LoopParser(TokenCursor cursor, ExpressionParser expression
         }
 
         ExpressionSyntax last = expressions.Parse();
-        cursor.Expect(TokenKind.Do);
+        cursor.ExpectBeforeStatement(TokenKind.Do);
         StatementSyntax body = statements.Parse();
         return new ForStatementSyntax(cursor.SpanFrom(first), switches, variable, new ForRangeSyntax(from, last, isDown), body);
     }

@@ -20,6 +20,13 @@ internal sealed class RoutineParser(TokenCursor cursor, HeadingParser headings, 
             return new RoutineDeclarationSyntax(cursor.SpanFrom(first), heading, directives, null);
         }
 
+        if (cursor.AtName("asm") && !cursor.IsIso)
+        {
+            declarations.Statements.SkipAssembler();
+            EndBlock();
+            return new RoutineDeclarationSyntax(cursor.SpanFrom(first), heading, directives | RoutineDirectives.Forward, null);
+        }
+
         BlockSyntax body = declarations.ParseBlock();
         EndBlock();
         return new RoutineDeclarationSyntax(cursor.SpanFrom(first), heading, directives, body);
@@ -74,8 +81,21 @@ internal sealed class RoutineParser(TokenCursor cursor, HeadingParser headings, 
     private RoutineDirectives ParseDirectives()
     {
         RoutineDirectives directives = RoutineDirectives.None;
-        while (cursor.At(TokenKind.Identifier))
+        while (cursor.At(TokenKind.Identifier) && !TokenSets.AfterStatementName.Contains(cursor.Peek()))
         {
+            if (cursor.AtName("asm") && cursor.Peek() != TokenKind.Semicolon)
+            {
+                break;
+            }
+
+            if (cursor.AtName("assembler"))
+            {
+                // Its asm … end is what is reported.
+                cursor.Advance();
+                EndHeading();
+                continue;
+            }
+
             RoutineDirectives directive = Find(cursor.Current.Key);
             if (directive == RoutineDirectives.None && !IsIgnored(cursor.Current.Key))
             {
@@ -103,7 +123,7 @@ internal sealed class RoutineParser(TokenCursor cursor, HeadingParser headings, 
 
     private void ReportUnknown()
     {
-        if (cursor.Current.Key is "external" or "virtual" or "override" or "abstract" or "dynamic" or "message" or "assembler")
+        if (cursor.Current.Key is "external" or "virtual" or "override" or "abstract" or "dynamic" or "message")
         {
             cursor.Report(PascalDiagnostics.Unsupported, cursor.Current.Span, $"'{cursor.Current.Text}'");
         }

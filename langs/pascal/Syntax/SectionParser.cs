@@ -106,8 +106,13 @@ internal sealed class SectionParser(TokenCursor cursor, ExpressionParser express
 
     /// <summary>True at a name, or at a reserved word that stands where a name should.</summary>
     private bool AtDeclaration() =>
-        cursor.At(TokenKind.Identifier)
+        (cursor.At(TokenKind.Identifier) && !AtUnsupported())
         || (cursor.Kind.IsWord() && cursor.Peek() is TokenKind.Equal or TokenKind.Colon or TokenKind.Comma or TokenKind.Assign);
+
+    /// <summary>True at a word as 'operator', where what follows shows that it doesn't name something of the section.</summary>
+    private bool AtUnsupported() =>
+        !cursor.IsIso && UnsupportedWords.BeginsDeclaration(cursor.Current.Key)
+        && cursor.Peek() is not (TokenKind.Equal or TokenKind.Colon or TokenKind.Comma);
 
     private Identifier TakeName(string what)
     {
@@ -147,7 +152,14 @@ internal sealed class SectionParser(TokenCursor cursor, ExpressionParser express
         cursor.Expect(TokenKind.Colon);
         TypeSyntax type = types.Parse();
         ExpressionSyntax? value = null;
-        if (cursor.Kind is TokenKind.Equal or TokenKind.Assign)
+        Identifier? overlaid = null;
+        if (cursor.AtName("absolute"))
+        {
+            cursor.RequireDialect("'absolute'", cursor.Current.Span);
+            cursor.Advance();
+            overlaid = names.Parse("the name of a variable")[0];
+        }
+        else if (cursor.Kind is TokenKind.Equal or TokenKind.Assign)
         {
             cursor.RequireDialect("a variable with an initial value", cursor.Current.Span);
             if (variableNames.Length > 1)
@@ -160,6 +172,6 @@ internal sealed class SectionParser(TokenCursor cursor, ExpressionParser express
         }
 
         EndDeclaration();
-        return new VariableDeclarationSyntax(cursor.SpanFrom(place), variableNames, type, value);
+        return new VariableDeclarationSyntax(cursor.SpanFrom(place), variableNames, type, value) { Overlaid = overlaid };
     }
 }

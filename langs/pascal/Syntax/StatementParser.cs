@@ -132,6 +132,11 @@ internal sealed class StatementParser
 
         SourceSpan first = _cursor.Current.Span;
         CompilerSwitches switches = _cursor.Current.Switches;
+        if (_cursor.AtName("return") && (TokenSets.OperandStarts | new TokenSet(TokenKind.Semicolon)).Contains(_cursor.Peek()))
+        {
+            return SkipReturn();
+        }
+
         ExpressionSyntax target = _expressions.ParseDesignator();
         switch (_cursor.Kind)
         {
@@ -164,6 +169,13 @@ internal sealed class StatementParser
     /// <summary>Reports a value where a call should be: <c>i++</c>, <c>a + b</c>, <c>a[1]</c>.</summary>
     private void CheckCall(ExpressionSyntax target)
     {
+        if (target is NameExpressionSyntax called && _cursor.Kind is TokenKind.String or TokenKind.Integer or TokenKind.Real && !_cursor.StartsLine())
+        {
+            _cursor.Report(PascalDiagnostics.ArgumentsWithoutParentheses, _cursor.Current.Span, called.Name.Name);
+            Recover();
+            return;
+        }
+
         bool isOperator = TokenKinds.IsOperator(_cursor.Kind);
         bool isCount = _cursor.Kind is TokenKind.Plus or TokenKind.Minus && _cursor.Peek() == _cursor.Kind;
         if (isCount)
@@ -216,7 +228,7 @@ internal sealed class StatementParser
         CompilerSwitches switches = _cursor.Current.Switches;
         _cursor.Advance();
         ExpressionSyntax condition = _expressions.Parse();
-        _cursor.Expect(TokenKind.Then);
+        _cursor.ExpectBeforeStatement(TokenKind.Then);
         StatementSyntax thenPart = Parse();
         RecoverBeforeElse();
         if (_cursor.At(TokenKind.Semicolon) && !_isInCaseArm && _cursor.Peek() == TokenKind.Else)
@@ -249,17 +261,18 @@ internal sealed class StatementParser
             _records.Add(_expressions.Parse());
         }
         while (_cursor.Accept(TokenKind.Comma));
-        _cursor.Expect(TokenKind.Do);
+        _cursor.ExpectBeforeStatement(TokenKind.Do);
         ExpressionSyntax[] records = _records.Take(start);
         StatementSyntax body = Parse();
         return new WithStatementSyntax(_cursor.SpanFrom(first), switches, records, body);
     }
 
     /// <summary>Reports and skips a construct of Object Pascal: <c>try … end</c>, <c>asm … end</c>, <c>raise …</c>.</summary>
-    private EmptyStatementSyntax SkipUnsupported()
+    private EmptyStatementSyntax SkipUnsupported(bool upToSemicolon = true)
     {
         string word = _cursor.Current.Key;
         _cursor.Report(word == "asm" ? PascalDiagnostics.AssemblerBlock : PascalDiagnostics.Unsupported, _cursor.Current.Span, $"'{word}'");
+        _cursor.Mute(word == "asm");
         _cursor.Advance();
         int open = word is "try" or "asm" ? 1 : 0;
         while (open > 0 && !_cursor.At(TokenKind.EndOfFile))
@@ -267,12 +280,30 @@ internal sealed class StatementParser
             bool opens = _cursor.Kind is TokenKind.Begin or TokenKind.Case || (_cursor.AtName("try") && word == "try");
             open += opens ? 1 : 0;
             open -= _cursor.At(TokenKind.End) ? 1 : 0;
+            _cursor.Mute(word == "asm" && open > 0);
             _cursor.Advance();
         }
 
+        _cursor.Mute(false);
+
+        if (upToSemicolon)
+        {
+            Recover();
+        }
+
+        return Empty();
+    }
+
+    private EmptyStatementSyntax SkipReturn()
+    {
+        _cursor.Report(PascalDiagnostics.Return, _cursor.Current.Span);
+        _cursor.Advance();
         Recover();
         return Empty();
     }
+
+    /// <summary>Reports and skips a routine's <c>asm … end</c>.</summary>
+    public void SkipAssembler() => SkipUnsupported(upToSemicolon: false);
 
     private bool IsEndOfList(TokenKind end)
     {

@@ -21,6 +21,9 @@ internal sealed class SyntaxErrors
     /// <summary>True when nothing more is to be read or reported.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>True while what is read isn't Pascal, and nothing is reported.</summary>
+    public bool IsMuted { get; set; }
+
     /// <summary>Reports an error or a warning.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, params object[] arguments) =>
         ReportWithHint(descriptor, span, null, arguments);
@@ -28,7 +31,7 @@ internal sealed class SyntaxErrors
     /// <summary>Reports an error or a warning with a way out.</summary>
     public void ReportWithHint(DiagnosticDescriptor descriptor, SourceSpan span, string? hint, params object[] arguments)
     {
-        if (IsClosed)
+        if (IsClosed || IsMuted)
         {
             return;
         }

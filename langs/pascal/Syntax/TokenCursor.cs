@@ -118,6 +118,16 @@ internal sealed class TokenCursor
         return false;
     }
 
+    /// <summary>Takes the word before a part of a statement, also where a semicolon stands before it by mistake.</summary>
+    public void ExpectBeforeStatement(TokenKind word)
+    {
+        if (!Expect(word) && At(TokenKind.Semicolon) && Peek() == word)
+        {
+            Advance();
+            Advance();
+        }
+    }
+
     /// <summary>Takes the token that closes a construct; reports it missing with the line where the construct began.</summary>
     public bool ExpectClosing(TokenKind kind, in SourceSpan opening)
     {
@@ -126,7 +136,7 @@ internal sealed class TokenCursor
             return true;
         }
 
-        int line = opening.Position.Line;
+        int line = opening.Line;
         string word = opening.Source.Text.Substring(opening.Start, opening.Length);
         bool isWord = kind.IsWord() && !At(TokenKind.EndOfFile);
         Report(PascalDiagnostics.NotClosed, isWord ? _current.Span : MissingPlace(), kind.Describe(), word, line, _current.Describe());
@@ -228,6 +238,9 @@ internal sealed class TokenCursor
         _quietIndex = _index;
     }
 
+    /// <summary>From here on the lexer reports nothing, or again what it finds: other languages' texts have other words.</summary>
+    public void Mute(bool isMuted) => _errors.IsMuted = isMuted;
+
     /// <summary>Goes down a level; false, with the rest of the source given up, when that is too deep.</summary>
     public bool Enter()
     {
@@ -282,7 +295,8 @@ internal sealed class TokenCursor
         return StartsLine() || _current.Kind == TokenKind.EndOfFile ? new SourceSpan(_previousSource, _previousEnd, 0) : _current.Span;
     }
 
-    private bool StartsLine() =>
+    /// <summary>True when a new line has begun before the current token.</summary>
+    public bool StartsLine() =>
         _current.Source != _previousSource
         || _current.Start < _previousEnd
         || _current.Source.Text.AsSpan(_previousEnd, _current.Start - _previousEnd).IndexOfAny('\n', '\r') >= 0;

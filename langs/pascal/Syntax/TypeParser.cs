@@ -5,6 +5,7 @@ namespace ProcVM.Pascal.Syntax;
 /// <summary>Reads types (ISO 7185 6.4).</summary>
 internal sealed class TypeParser
 {
+    private static readonly TokenSet s_boundStops = TokenSets.DeclarationStops | new TokenSet(TokenKind.RightBracket, TokenKind.Of);
     private static readonly TokenSet s_stops = TokenSets.DeclarationStops
         | new TokenSet(TokenKind.RightParen, TokenKind.RightBracket, TokenKind.Comma, TokenKind.Equal);
 
@@ -209,7 +210,8 @@ internal sealed class TypeParser
                 Wrong(low.Span, $"array [0..n-1] of {element.Name.Name}");
                 return new ErrorTypeSyntax(low.Span);
             case IntegerLiteralSyntax or StringLiteralSyntax or UnaryExpressionSyntax or BinaryExpressionSyntax:
-                _cursor.Expect(TokenKind.DotDot);
+                _cursor.ReportExpected("'..' and the last value");
+                _cursor.SkipTo(s_boundStops);
                 return new ErrorTypeSyntax(low.Span);
             default:
                 Wrong(low.Span, null);

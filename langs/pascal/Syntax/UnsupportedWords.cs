@@ -11,6 +11,9 @@ internal static class UnsupportedWords
         key is "operator" or "constructor" or "destructor" or "class" or "property" or "threadvar" or "resourcestring" or "exports"
             or "generic" or "specialize" or "library" or "package";
 
+    /// <summary>True for those of them that begin a routine.</summary>
+    public static bool BeginsRoutine(string key) => key is "operator" or "constructor" or "destructor";
+
     /// <summary>True when what follows such a word can't follow a name that is a statement or begins one.</summary>
     public static bool IsFollowedByStatement(TokenKind next) =>
         TokenSets.StatementWords.Contains(next) || next == TokenKind.Identifier;

@@ -30,6 +30,9 @@ internal sealed class ConformanceCase
 
     internal List<int> ErrorLines { get; } = [];
 
+    /// <summary>What the one error says, in part.</summary>
+    internal string? Says { get; private set; }
+
     internal string? Trap { get; private set; }
 
     internal int? TrapLine { get; private set; }
@@ -108,6 +111,9 @@ internal sealed class ConformanceCase
                 break;
             case "error-at":
                 ErrorLines.Add(int.Parse(value));
+                break;
+            case "says":
+                Says = value;
                 break;
             case "trap":
                 Trap = value;

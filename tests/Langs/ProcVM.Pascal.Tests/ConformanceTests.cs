@@ -1,3 +1,4 @@
+using ProcVM.Core;
 using ProcVM.Runtime;
 
 namespace ProcVM.Pascal.Tests;
@@ -41,6 +42,11 @@ public sealed class ConformanceTests
         Assert.True(outcome.Module is null, "it was accepted");
         int[] lines = [.. outcome.Diagnostics.Where(d => d.IsError).Select(d => d.Span?.Position.Line ?? 0).Distinct().Order()];
         Assert.True(test.ErrorLines.Order().SequenceEqual(lines), $"expected lines {string.Join(',', test.ErrorLines)}\n{outcome.Errors}");
+        if (test.Says is { } says)
+        {
+            Diagnostic error = Assert.Single(outcome.Diagnostics, d => d.IsError);
+            Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        }
     }
 
     private static void CheckRun(ConformanceCase test, PascalOutcome outcome)

@@ -186,12 +186,45 @@ internal sealed class DeclarationBinder
                 {
                     Initialize(variable, declaration.Value);
                 }
+                else if (declaration.Overlaid is { } overlaid)
+                {
+                    Overlay(variable, overlaid);
+                }
 
                 if (Declare(name, variable))
                 {
                     _binder.Routine.Locals.Add(variable);
                 }
             }
+        }
+    }
+
+    /// <summary>Gives a variable the storage of another, which from then on anything may change.</summary>
+    private void Overlay(VariableSymbol variable, Identifier name)
+    {
+        Symbol? found = name.IsMissing ? null : _binder.Scopes.Find(name.Key, name.Span, out _);
+        if (found is RoutineGroup group && group.Routines.Contains(_binder.Routine))
+        {
+            found = _binder.Routine.Result;
+        }
+
+        if (found is not VariableSymbol other || (!other.IsStatic && other.Owner != _binder.Routine))
+        {
+            if (!name.IsMissing && found is not ErrorSymbol)
+            {
+                _binder.Report.Add(found is null ? D.Undeclared : D.NotOverlaid, name.Span, name.Name);
+            }
+
+            return;
+        }
+
+        other = other.Overlays ?? other;
+        other.IsUsed = other.IsModified = other.IsAddressTaken = true;
+        _binder.Places.Capture(other);
+        variable.Overlays = other;
+        if (!other.IsReference && other.Type is not (OpenArrayType or ConformantArrayType) && variable.Type.Size > other.Type.Size)
+        {
+            _binder.Report.Add(D.OverlayLarger, name.Span, variable.Name, other.Name);
         }
     }
 

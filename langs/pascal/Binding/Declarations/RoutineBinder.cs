@@ -177,9 +177,9 @@ internal sealed class RoutineBinder(Binder binder)
             return;
         }
 
-        if (binder.IsIso && !routine.AssignsResult)
+        if (!routine.AssignsResult)
         {
-            binder.Report.Add(D.ResultNotAssigned, routine.Span, routine.Name);
+            binder.Report.Add(binder.IsIso ? D.ResultNotAssigned : D.ResultNeverGiven, routine.Span, routine.Name);
         }
 
         routine.ChecksResult = binder.IsIso && Binder.Has(routine.Switches, CompilerSwitches.RangeChecks)

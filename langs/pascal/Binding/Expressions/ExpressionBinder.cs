@@ -111,7 +111,12 @@ internal sealed class ExpressionBinder(Binder binder)
         Symbol? symbol = binder.Scopes.Find(name.Key, name.Span, out record);
         if (symbol is null)
         {
-            binder.Report.AddWithHint(D.Undeclared, name.Span, Suggestion(name), name.Name);
+            // What a missing unit would have declared nobody knows.
+            if (!binder.MissesUnits)
+            {
+                binder.Report.AddWithHint(D.Undeclared, name.Span, Suggestion(name), name.Name);
+            }
+
             binder.Scopes.DeclareError(name);
         }
 

@@ -25,9 +25,18 @@ internal sealed class OperatorBinder(Binder binder)
     {
         BoundExpression left = binder.Expressions.BindValue(syntax.Left);
         BoundExpression right = binder.Expressions.BindValue(syntax.Right);
-        return left.Type.IsError || right.Type.IsError
-            ? new BoundError(syntax.Span)
-            : Binary(new Operation(syntax.Span, syntax.OperatorSpan, syntax.Operator, syntax.Switches), left, right);
+        if (left.Type.IsError || right.Type.IsError)
+        {
+            return new BoundError(syntax.Span);
+        }
+
+        // a = 1 and b = 2 is (a = (1 and b)) = 2.
+        bool isChain = IsComparison(syntax.Operator) && syntax.Left is BinaryExpressionSyntax inner && IsComparison(inner.Operator);
+        Operation operation = new(syntax.Span, syntax.OperatorSpan, syntax.Operator, syntax.Switches)
+        {
+            Hint = isChain ? "each comparison in parentheses: (a = 1) and (b = 2)" : null,
+        };
+        return Binary(operation, left, right);
     }
 
     /// <summary>left op right, for operands without error.</summary>
@@ -42,8 +51,16 @@ internal sealed class OperatorBinder(Binder binder)
             BinaryOperator.Add when !binder.IsIso && IsText(left) && IsText(right) => Concatenate(operation.Span, left, right),
             _ => _arithmetic.Bind(operation, left, right),
         };
-        return result ?? binder.Fail(operation.OperatorSpan, D.BadOperands, Spell(operation.Operator), left.Type, right.Type);
+        if (result is null)
+        {
+            binder.Report.AddWithHint(
+                D.BadOperands, operation.OperatorSpan, operation.Hint, Spell(operation.Operator), left.Type, right.Type);
+        }
+
+        return result ?? new BoundError(operation.OperatorSpan);
     }
+
+    private static bool IsComparison(BinaryOperator op) => op is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
 
     internal static string Spell(BinaryOperator op) => op switch
     {
@@ -159,4 +176,8 @@ internal sealed class OperatorBinder(Binder binder)
 /// <param name="OperatorSpan">The operator alone.</param>
 /// <param name="Operator">Which.</param>
 /// <param name="Switches">The switches in force.</param>
-internal readonly record struct Operation(SourceSpan Span, SourceSpan OperatorSpan, BinaryOperator Operator, CompilerSwitches Switches);
+internal readonly record struct Operation(SourceSpan Span, SourceSpan OperatorSpan, BinaryOperator Operator, CompilerSwitches Switches)
+{
+    /// <summary>What to try when it can't be applied.</summary>
+    internal string? Hint { get; init; }
+}

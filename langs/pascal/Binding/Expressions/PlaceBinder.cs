@@ -33,7 +33,15 @@ internal sealed class PlaceBinder(Binder binder)
             return place;
         }
 
-        binder.Report.Add(D.NotVariable, syntax.Span);
+        if (binder.Expressions.FindSymbolQuietly(syntax) is ConstantSymbol constant)
+        {
+            binder.Report.Add(D.ConstantChanged, syntax.Span, constant.Name);
+        }
+        else
+        {
+            binder.Report.Add(D.NotVariable, syntax.Span);
+        }
+
         return null;
     }
 
@@ -61,6 +69,11 @@ internal sealed class PlaceBinder(Binder binder)
         }
 
         variable.IsCaptured = true;
+        if (variable.Overlays is { } overlaid)
+        {
+            overlaid.IsCaptured = true;
+        }
+
         if (variable.Owner.Level > 0 && !variable.IsStatic)
         {
             NeedLink(variable.Owner);
@@ -113,7 +126,10 @@ internal sealed class PlaceBinder(Binder binder)
 
         if (target.Type is not RecordType record)
         {
-            return binder.Fail(syntax.Target.Span, D.NotRecord, target.Type);
+            bool isPointer = target.Type is PointerType { Target: RecordType pointed } && pointed.Fields.ContainsKey(syntax.Field.Key);
+            string? hint = isPointer && syntax.Target is NameExpressionSyntax pointer ? $"{pointer.Name.Name}^.{syntax.Field.Name}" : null;
+            binder.Report.AddWithHint(D.NotRecord, syntax.Target.Span, hint, target.Type);
+            return new BoundError(syntax.Span);
         }
 
         if (!record.Fields.TryGetValue(syntax.Field.Key, out FieldSymbol? field))

@@ -23,7 +23,7 @@ internal sealed class CaseBinder(Binder binder)
             List<(long, long)> labels = [];
             foreach (RangeSyntax label in syntax.Arms[i].Labels)
             {
-                if (BindLabel(binder, label, type) is { } range)
+                if (type is not null && BindLabel(binder, label, type) is { } range)
                 {
                     labels.Add(range);
                     all.Add((range.Low, range.High, label.Low.Span));

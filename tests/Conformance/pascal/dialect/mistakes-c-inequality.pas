@@ -1,0 +1,12 @@
+{ test: dialect mistakes reject
+error-at: 10
+says: write <>
+fpc: agrees
+}
+program P;
+var a: integer;
+begin
+  a := 1;
+  if a != 1 then
+    writeln(a)
+end.

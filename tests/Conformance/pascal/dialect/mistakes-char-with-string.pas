@@ -1,0 +1,10 @@
+{ test: dialect mistakes reject
+error-at: 8
+fpc: agrees
+}
+program P;
+var c: char;
+begin
+  c := 'ab';
+  writeln(c)
+end.

@@ -1,0 +1,14 @@
+{ test: dialect mistakes reject
+error-at: 11
+says: no ';' may stand before 'else'
+fpc: differs it names the next line
+}
+program P;
+var a: integer;
+begin
+  a := 1;
+  if a = 1 then
+    writeln('one');
+  else
+    writeln('other')
+end.

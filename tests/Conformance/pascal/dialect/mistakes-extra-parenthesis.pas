@@ -1,0 +1,10 @@
+{ test: dialect mistakes reject
+error-at: 8
+fpc: agrees
+}
+program P;
+var a: integer;
+begin
+  a := (1 + 2)) * 3;
+  writeln(a)
+end.

@@ -1,0 +1,10 @@
+{ test: dialect mistakes reject
+error-at: 8
+fpc: agrees
+}
+program P;
+var a: integer;
+begin
+  a[1] := 1;
+  writeln(a)
+end.

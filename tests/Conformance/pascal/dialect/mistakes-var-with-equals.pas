@@ -1,0 +1,10 @@
+{ test: dialect mistakes reject
+error-at: 6
+fpc: agrees
+}
+program P;
+var a = integer;
+begin
+  a := 1;
+  writeln(a)
+end.
