@@ -58,6 +58,16 @@ internal sealed record FileContent(string Path, byte[] Bytes)
     /// <summary>Reads a file; on failure gives the exit status and the error.</summary>
     public static FileContent? Read(string path, out int status, out Diagnostic? error)
     {
+        status = ExitStatus.Success;
+        error = null;
+        return path != "-" && HostFiles.TryRead(path, MaxSize) is { } bytes
+            ? new FileContent(path, bytes)
+            : ReadStream(path, out status, out error);
+    }
+
+    // The standard input, and all that the short way doesn't take.
+    private static FileContent? ReadStream(string path, out int status, out Diagnostic? error)
+    {
         status = ExitStatus.CannotLoad;
         error = null;
         try

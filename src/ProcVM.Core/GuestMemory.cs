@@ -74,7 +74,7 @@ public sealed unsafe class GuestMemory : IDisposable
 
     private void Free()
     {
-        NativeMemory.Free(Base);
+        NativeBlock.Free(Base);
         Base = null;
         Size = 0;
     }

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using System.Text;
 using ProcVM.Core.Ports;
+using ProcVM.Core.Text;
 using ProcVM.Host.Linux;
 using ProcVM.Host.Managed;
 
@@ -49,7 +49,7 @@ public sealed class HostPorts
     {
         if (OperatingSystem.IsLinux())
         {
-            Errno error = LinuxDirectory.TryOpen(Encoding.UTF8.GetBytes(path), _waiter!, mayUseOpenat2: true, out LinuxDirectory? opened);
+            Errno error = LinuxDirectory.TryOpen(Utf8Text.Encode(path), _waiter!, mayUseOpenat2: true, out LinuxDirectory? opened);
             directory = opened;
             if (error == Errno.None)
             {

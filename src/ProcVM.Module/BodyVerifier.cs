@@ -116,8 +116,15 @@ internal ref struct BodyVerifier
             return Fail(ModuleDiagnostics.FallsThrough);
         }
 
-        int missing = _placed.IndexOf(false);
-        return missing < 0 || Fail(ModuleDiagnostics.LabelMissing, missing);
+        for (int i = 0; i < _placed.Length; i++)
+        {
+            if (!_placed[i])
+            {
+                return Fail(ModuleDiagnostics.LabelMissing, i);
+            }
+        }
+
+        return true;
     }
 
     private bool Deeper()
@@ -431,7 +438,7 @@ internal ref struct BodyVerifier
     private bool OutOfRange(Opcode opcode, string what, long value, string rule) =>
         Fail(ModuleDiagnostics.ImmediateRange, Name(opcode), what, value, rule);
 
-    private bool Fail(DiagnosticDescriptor descriptor, params ReadOnlySpan<object> arguments)
+    private bool Fail(DiagnosticDescriptor descriptor, params object[] arguments)
     {
         string place = string.Create(
             CultureInfo.InvariantCulture, $"{MessageText.Function(_module, _index)}, code byte {_start}");

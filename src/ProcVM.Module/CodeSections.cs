@@ -89,7 +89,7 @@ internal static class CodeSections
         int runs = section.Count("count of local runs", ModuleLimits.Locals, 2);
         if (runs == 0)
         {
-            return [];
+            return None<ValueType>.Items;
         }
 
         int most = Math.Min(ModuleLimits.Locals, left);
@@ -130,7 +130,7 @@ internal static class CodeSections
         int count = section.Count("label count", ModuleLimits.Labels, 2);
         if (count == 0)
         {
-            return [];
+            return None<Label>.Items;
         }
 
         Label[] labels = new Label[count];

@@ -14,21 +14,21 @@ public sealed class ModuleReader
     private readonly bool _lazy;
     private readonly List<Diagnostic> _warnings = [];
     private FunctionType[] _types = [];
-    private Import[] _imports = [];
+    private Import[] _imports = None<Import>.Items;
     private int[] _functionTypes = [];
     private Function[] _functions = [];
-    private TableType[] _tables = [];
+    private TableType[] _tables = None<TableType>.Items;
     private MemoryType _memory;
-    private Global[] _globals = [];
-    private Export[] _exports = [];
+    private Global[] _globals = None<Global>.Items;
+    private Export[] _exports = None<Export>.Items;
     private int _entry = -1;
-    private ElementSegment[] _elements = [];
-    private DataSegment[] _segments = [];
+    private ElementSegment[] _elements = None<ElementSegment>.Items;
+    private DataSegment[] _segments = None<DataSegment>.Items;
     private Lazy<NameSection?>? _names;
     private Lazy<LineSection?>? _lines;
     private string? _producer;
-    private CustomSection[] _customs = [];
-    private Relocation[] _relocations = [];
+    private CustomSection[] _customs = None<CustomSection>.Items;
+    private Relocation[] _relocations = None<Relocation>.Items;
 
     private ModuleReader(ReadOnlyMemory<byte> data, string file, bool lazy)
     {
@@ -50,12 +50,14 @@ public sealed class ModuleReader
         ModuleReader reader = new(data, name, lazy);
         if ((reader.ReadHeader() ?? reader.ReadSections()) is { } error)
         {
-            return LoadResult<PcodeModule>.Failure([error, .. reader._warnings]);
+            return reader.Failure(error);
         }
 
         PcodeModule module = reader.Build();
         return LoadResult<PcodeModule>.Success(module, reader._warnings);
     }
+
+    private LoadResult<PcodeModule> Failure(Diagnostic error) => LoadResult<PcodeModule>.Failure([error, .. _warnings]);
 
     private PcodeModule Build() => new()
     {
@@ -203,7 +205,7 @@ public sealed class ModuleReader
             case SectionId.Custom:
                 CustomSection[] customs = ToolSections.Customs(ref section);
                 section.Finish();
-                _customs = Dropped(id, section.Error) ? [] : customs;
+                _customs = Dropped(id, section.Error) ? None<CustomSection>.Items : customs;
                 break;
             case SectionId.Relocations:
                 _relocations = ToolSections.Relocations(ref section, _imports.Length, _functions);

@@ -156,6 +156,14 @@ internal sealed class ModuleVerifier(PcodeModule module)
     private void Exports()
     {
         Count(s_module, module.Exports.Length, "exports", ModuleLimits.Items);
+        if (module.Exports.Length > 0)
+        {
+            ExportedItems();
+        }
+    }
+
+    private void ExportedItems()
+    {
         HashSet<string> names = [];
         for (int i = 0; i < module.Exports.Length; i++)
         {

@@ -120,7 +120,7 @@ public sealed class Function
     public uint Frame { get; init; }
 
     /// <summary>Locals after the parameters.</summary>
-    public ValueType[] Locals { get; init; } = [];
+    public ValueType[] Locals { get; init; } = None<ValueType>.Items;
 
     /// <summary>Labels, by number.</summary>
     public Label[] Labels { get; init; } = None<Label>.Items;

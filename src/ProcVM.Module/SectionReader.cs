@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Unicode;
 using ProcVM.Core;
+using ProcVM.Core.Text;
 
 namespace ProcVM.Module;
 
@@ -155,15 +154,14 @@ internal ref struct SectionReader
     internal string Text(string what)
     {
         int start = _offset;
-        ReadOnlySpan<byte> bytes = Bytes(what).Span;
-        if (!Utf8.IsValid(bytes))
+        if (!Utf8Text.TryDecode(Bytes(what).Span, out string text))
         {
             _offset = start;
             Fail(ModuleDiagnostics.BadText, _section.Name(), what);
             return "";
         }
 
-        return Encoding.UTF8.GetString(bytes);
+        return text;
     }
 
     /// <summary>A vector of bytes, as a slice of the input.</summary>
@@ -203,13 +201,13 @@ internal ref struct SectionReader
         {
             _offset += wrong;
             Fail(ModuleDiagnostics.BadItem, _section.Name(), $"{what} has type byte {bytes[wrong]:x2}");
-            return [];
+            return None<ValueType>.Items;
         }
 
         _offset += count;
         return count switch
         {
-            0 => [],
+            0 => None<ValueType>.Items,
             1 => One((ValueType)bytes[0]),
             _ => MemoryMarshal.Cast<byte, ValueType>(bytes).ToArray(),
         };

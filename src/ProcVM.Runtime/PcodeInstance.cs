@@ -13,6 +13,9 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
     // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
     private const int SlotFactor = 4;
 
+    // Up to this many types are compared one by one: cheaper than to make the dictionary.
+    private const int FewTypes = 16;
+
     private readonly VerifiedModule _verified;
     private readonly PcodeModule _module;
     private readonly HostCallTable _host;
@@ -183,14 +186,14 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
         _disposed = true;
         lock (_code)
         {
-            NativeMemory.Free(_state->Functions);
-            NativeMemory.Free(_state->Globals);
-            NativeMemory.Free(_state);
+            NativeBlock.Free(_state->Functions);
+            NativeBlock.Free(_state->Globals);
+            NativeBlock.Free(_state);
             _state = null;
         }
 
-        NativeMemory.Free(_slotStack);
-        NativeMemory.Free(_callStack);
+        NativeBlock.Free(_slotStack);
+        NativeBlock.Free(_callStack);
         _code.Dispose();
         Memory.Dispose();
     }
@@ -225,6 +228,27 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
     private static int[] InternSignatures(PcodeModule module)
     {
         int[] signatures = new int[module.Types.Length];
+        if (signatures.Length > FewTypes)
+        {
+            InternManySignatures(module, signatures);
+            return signatures;
+        }
+
+        string[] letters = new string[signatures.Length];
+        for (int i = 0; i < signatures.Length; i++)
+        {
+            letters[i] = module.Types[i].Letters;
+            while (letters[signatures[i]] != letters[i])
+            {
+                signatures[i]++;
+            }
+        }
+
+        return signatures;
+    }
+
+    private static void InternManySignatures(PcodeModule module, int[] signatures)
+    {
         Dictionary<string, int> byLetters = new(StringComparer.Ordinal);
         for (int i = 0; i < signatures.Length; i++)
         {
@@ -236,8 +260,6 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
 
             signatures[i] = number;
         }
-
-        return signatures;
     }
 
     private void FillFunctions()

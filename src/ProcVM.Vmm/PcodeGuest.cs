@@ -103,7 +103,7 @@ public sealed class PcodeGuest : IDisposable
                 }
             })
             { IsBackground = true, Name = "guest" };
-            guest.Start();
+            guest.UnsafeStart();
             guest.Join();
             timedOut = watchdog.HasTimedOut;
         }

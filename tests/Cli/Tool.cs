@@ -11,17 +11,20 @@ internal static class Tool
 {
     public static string Path { get; } = Find();
 
+    /// <summary>True when it is what users get, not just a build's output.</summary>
+    public static bool IsPublished => Path == Environment.GetEnvironmentVariable("PROCVM_TOOL");
+
     public static ToolResult Run(params string[] arguments) => Run(arguments, "");
 
-    public static ToolResult Run(string[] arguments, string input, string? directory = null)
+    public static ToolResult Run(string[] arguments, string input, string? directory = null, (string Name, string Value)[]? environment = null)
     {
-        using Process process = Start(arguments, directory);
+        using Process process = Start(arguments, directory, environment);
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         return Finish(process);
     }
 
-    public static Process Start(string[] arguments, string? directory = null)
+    public static Process Start(string[] arguments, string? directory = null, (string Name, string Value)[]? environment = null)
     {
         ProcessStartInfo start = new(Path, arguments)
         {
@@ -32,6 +35,11 @@ internal static class Tool
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = directory ?? "",
         };
+        foreach ((string name, string value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

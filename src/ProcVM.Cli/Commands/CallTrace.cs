@@ -15,11 +15,12 @@ internal sealed class CallTrace : IDisposable
     public static CallTrace? Open(Invocation invocation, out int status)
     {
         status = ExitStatus.Success;
-        if (!invocation.Has(OptionId.Strace))
-        {
-            return null;
-        }
+        return invocation.Has(OptionId.Strace) ? OpenNamed(invocation, out status) : null;
+    }
 
+    private static CallTrace? OpenNamed(Invocation invocation, out int status)
+    {
+        status = ExitStatus.Success;
         string? path = invocation.Value(OptionId.Strace);
         if (path is not null && OutputFile.IsInput(invocation, path))
         {

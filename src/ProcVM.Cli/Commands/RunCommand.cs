@@ -82,7 +82,7 @@ internal static class RunCommand
                 status = ExitStatus.CannotLoad;
                 return invocation.Output.Report(read.Diagnostics) ? null : Verify(invocation, read.Value!);
             case FileKind.Source:
-                return SourceCompiler.Compile(invocation, [file], out status) is { } module ? VerifyOwn(module) : null;
+                return Compile(invocation, file, out status) is { } module ? VerifyOwn(module) : null;
             case FileKind.Elf or FileKind.Pe or FileKind.Dos:
                 status = ExitStatus.Failure;
                 invocation.Output.Report(new Diagnostic(CliDiagnostics.NotInThisVersion, null, $"'{path}' is {FileContent.Describe(file.Kind)}"));
@@ -93,6 +93,9 @@ internal static class RunCommand
                 return null;
         }
     }
+
+    private static PcodeModule? Compile(Invocation invocation, FileContent file, out int status) =>
+        SourceCompiler.Compile(invocation, [file], out status);
 
     private static VerifiedModule VerifyOwn(PcodeModule module) =>
         Verifier.Verify(module) is { Succeeded: true } verified

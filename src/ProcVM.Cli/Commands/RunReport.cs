@@ -25,14 +25,22 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
             invocation.Output.Note(Statistics(result, status));
         }
 
-        WriteStatus(status, Reason(result.End), result);
+        if (invocation.Has(OptionId.StatusFile))
+        {
+            WriteStatus(status, Reason(result.End), result);
+        }
+
         return status;
     }
 
     /// <summary>Reports that there was no run; gives the status back.</summary>
     public static int ReportNoRun(Invocation invocation, int status, string reason)
     {
-        WriteFile(invocation, new JsonLine().Add("status", status).Add("reason", reason));
+        if (invocation.Has(OptionId.StatusFile))
+        {
+            WriteFile(invocation, new JsonLine().Add("status", status).Add("reason", reason));
+        }
+
         return status;
     }
 
@@ -132,9 +140,6 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
 
     private static void WriteFile(Invocation invocation, JsonLine line)
     {
-        if (invocation.Value(OptionId.StatusFile) is { } path)
-        {
-            OutputFile.Write(invocation, path, Encoding.UTF8.GetBytes(line + "\n"));
-        }
+        OutputFile.Write(invocation, invocation.Value(OptionId.StatusFile)!, Encoding.UTF8.GetBytes(line + "\n"));
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ProcVM.Cli.Options;
 using ProcVM.Cli.Text;
 using ProcVM.Core;
+using ProcVM.Host;
 using ProcVM.Vmm;
 
 namespace ProcVM.Cli.Commands;
@@ -17,7 +19,7 @@ internal sealed class RunSettings(Invocation invocation)
     {
         bool deterministic = invocation.Has(OptionId.Deterministic);
         ulong? seed = (ulong?)Number(OptionId.Seed, "--seed", 0) ?? (deterministic ? 0 : null);
-        string current = Directory.GetCurrentDirectory();
+        string current = HostFiles.CurrentDirectory;
         List<DirectoryGrant> grants = Grants(current);
         InstanceOptions options = new()
         {
@@ -134,13 +136,16 @@ internal sealed class RunSettings(Invocation invocation)
     // A guest sees a directory under the path that the user wrote, so that the paths in its arguments mean the same.
     private static string GuestPath(string path, string current) => Path.GetFullPath(Path.Combine(current, path));
 
-    private ulong? Size(OptionId id, string name)
-    {
-        if (invocation.Value(id) is not { } text)
-        {
-            return null;
-        }
+    // Those without a value return before anything of number parsing is prepared.
+    private ulong? Size(OptionId id, string name) => invocation.Value(id) is { } text ? ParseSize(text, name) : null;
 
+    private long? Number(OptionId id, string name, long least) => invocation.Value(id) is { } text ? ParseNumber(text, name, least) : null;
+
+    private TimeSpan? Duration(OptionId id, string name) => invocation.Value(id) is { } text ? ParseDuration(text, name) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong? ParseSize(string text, string name)
+    {
         if (!SizeText.TryParse(text, out ulong size))
         {
             Wrong(name, text, "a size, as 65536, 64M or 1G");
@@ -149,13 +154,9 @@ internal sealed class RunSettings(Invocation invocation)
         return size;
     }
 
-    private long? Number(OptionId id, string name, long least)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long? ParseNumber(string text, string name, long least)
     {
-        if (invocation.Value(id) is not { } text)
-        {
-            return null;
-        }
-
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) || number < least)
         {
             Wrong(name, text, $"a whole number from {least} to {long.MaxValue}");
@@ -164,13 +165,9 @@ internal sealed class RunSettings(Invocation invocation)
         return number;
     }
 
-    private TimeSpan? Duration(OptionId id, string name)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TimeSpan? ParseDuration(string text, string name)
     {
-        if (invocation.Value(id) is not { } text)
-        {
-            return null;
-        }
-
         if (!DurationText.TryParse(text, out TimeSpan duration))
         {
             Wrong(name, text, "a duration above 0, as 500ms, 10s or 2m");

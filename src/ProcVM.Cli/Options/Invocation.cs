@@ -7,7 +7,7 @@ namespace ProcVM.Cli.Options;
 /// <param name="output">What procvm itself prints on.</param>
 internal sealed class Invocation(Command command, CommandOutput output)
 {
-    private readonly List<(OptionRow Option, string? Value)> _options = [];
+    private readonly List<GivenOption> _options = [];
 
     /// <summary>The command.</summary>
     public Command Command { get; } = command;
@@ -19,14 +19,14 @@ internal sealed class Invocation(Command command, CommandOutput output)
     public List<string> Operands { get; } = [];
 
     /// <summary>Notes an option; the last one counts where one is wanted.</summary>
-    public void Add(OptionRow option, string? value) => _options.Add((option, value));
+    public void Add(OptionRow option, string? value) => _options.Add(new GivenOption(option, value));
 
     /// <summary>True when the option was given.</summary>
     public bool Has(OptionId id)
     {
-        foreach ((OptionRow option, _) in _options)
+        foreach (GivenOption given in _options)
         {
-            if (option.Id == id)
+            if (given.Option.Id == id)
             {
                 return true;
             }
@@ -39,11 +39,11 @@ internal sealed class Invocation(Command command, CommandOutput output)
     public string? Value(OptionId id)
     {
         string? found = null;
-        foreach ((OptionRow option, string? value) in _options)
+        foreach (GivenOption given in _options)
         {
-            if (option.Id == id)
+            if (given.Option.Id == id)
             {
-                found = value;
+                found = given.Value;
             }
         }
 
@@ -54,14 +54,21 @@ internal sealed class Invocation(Command command, CommandOutput output)
     public List<string> Values(OptionId id)
     {
         List<string> values = [];
-        foreach ((OptionRow option, string? value) in _options)
+        foreach (GivenOption given in _options)
         {
-            if (option.Id == id && value is not null)
+            if (given.Option.Id == id && given.Value is { } value)
             {
                 values.Add(value);
             }
         }
 
         return values;
+    }
+
+    private sealed class GivenOption(OptionRow option, string? value)
+    {
+        public OptionRow Option => option;
+
+        public string? Value => value;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CommandOutput(Func<Stream?> openOutput, Func<Stream?> open
     private Stream? _output;
     private Stream? _error;
 
-    /// <summary>The process's own streams.</summary>
+    /// <summary>The process's own streams; most runs need neither, nor then the console at all.</summary>
     public static CommandOutput ForProcess() => new(
         () => InheritedDescriptors.Has(1) ? Console.OpenStandardOutput() : null,
         () => InheritedDescriptors.Has(2) ? Console.OpenStandardError() : null);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
+using ProcVM.Core.Text;
 
 namespace ProcVM.Host.Linux;
 
@@ -77,7 +77,7 @@ internal static unsafe class Landlock
     private static bool TryAllow(int ruleset, string directory, ulong access)
     {
         PathBuffer path = default;
-        if (!path.TrySet(Encoding.UTF8.GetBytes(directory)))
+        if (!path.TrySet(Utf8Text.Encode(directory)))
         {
             return false;
         }

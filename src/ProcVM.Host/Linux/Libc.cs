@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -7,6 +8,9 @@ namespace ProcVM.Host.Linux;
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class Libc
 {
+    /// <summary>Keeps the framework's reading of errno a call: inlined here, its own call into the C library would have no code compiled ahead of time.</summary>
+    private const MethodImplOptions ReadErrno = MethodImplOptions.NoOptimization;
+
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_EMPTY_PATH = 0x1000;
@@ -55,46 +59,49 @@ internal static unsafe partial class Libc
 
     public static int O_NOFOLLOW => IsArm ? 0x8000 : 0x20000;
 
-    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int openat(int directory, byte* path, int flags, uint mode);
 
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint syscall(nint number, nint a, nint b, nint c, nint d);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int close(int fd);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial byte* getcwd(byte* buffer, nuint size);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint read(int fd, byte* buffer, nint count);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint write(int fd, byte* buffer, nint count);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint pread(int fd, byte* buffer, nint count, nint offset);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint pwrite(int fd, byte* buffer, nint count, nint offset);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int ftruncate(int fd, nint size);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int statx(int directory, byte* path, int flags, uint mask, Statx* result);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint readlinkat(int directory, byte* path, byte* buffer, nint size);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int unlinkat(int directory, byte* path, int flags);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int renameat(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int poll(PollFd* fds, nuint count, int milliseconds);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int pipe2(int* fds, int flags);
 
     [LibraryImport("libc")]
@@ -103,16 +110,16 @@ internal static unsafe partial class Libc
     [LibraryImport("libc")]
     public static partial int fcntl(int fd, int command, nint argument);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int prctl(int option, nuint a, nuint b, nuint c, nuint d);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int getentropy(byte* buffer, nuint count);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, nint offset);
 
-    [LibraryImport("libc", SetLastError = true)]
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int munmap(nint address, nuint length);
 
     /// <summary>struct open_how.</summary>

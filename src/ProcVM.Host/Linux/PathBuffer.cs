@@ -15,12 +15,21 @@ internal struct PathBuffer
     public bool TrySet(ReadOnlySpan<byte> path)
     {
         Span<byte> bytes = this;
-        if (path.Length >= Capacity || path.Contains((byte)0))
+        if (path.Length >= Capacity)
         {
             return false;
         }
 
-        path.CopyTo(bytes);
+        for (int i = 0; i < path.Length; i++)
+        {
+            if (path[i] == 0)
+            {
+                return false;
+            }
+
+            bytes[i] = path[i];
+        }
+
         bytes[path.Length] = 0;
         return true;
     }

@@ -1,4 +1,4 @@
-using System.Text;
+using ProcVM.Core.Text;
 
 namespace ProcVM.Kernel.Files;
 
@@ -22,10 +22,10 @@ public static class GuestPath
     }
 
     /// <summary>True for "..".</summary>
-    public static bool IsDotDot(ReadOnlySpan<byte> component) => component.SequenceEqual(".."u8);
+    public static bool IsDotDot(ReadOnlySpan<byte> component) => component.Length == 2 && component[0] == (byte)'.' && component[1] == (byte)'.';
 
     /// <summary>True for ".".</summary>
-    public static bool IsDot(ReadOnlySpan<byte> component) => component.SequenceEqual("."u8);
+    public static bool IsDot(ReadOnlySpan<byte> component) => component.Length == 1 && component[0] == (byte)'.';
 
     /// <summary>The components of a path from left to right, empty ones and "." left out.</summary>
     public static List<byte[]> Split(ReadOnlySpan<byte> path)
@@ -33,7 +33,7 @@ public static class GuestPath
         List<byte[]> components = [];
         while (!path.IsEmpty)
         {
-            int slash = path.IndexOf((byte)'/');
+            int slash = FirstSlash(path);
             ReadOnlySpan<byte> component = slash < 0 ? path : path[..slash];
             path = slash < 0 ? default : path[(slash + 1)..];
             if (!component.IsEmpty && !IsDot(component))
@@ -48,8 +48,14 @@ public static class GuestPath
     /// <summary>An absolute path given by the user as components; ".." goes up by name alone.</summary>
     public static byte[][] Normalize(string path)
     {
+        byte[] bytes = Utf8Text.Encode(path);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = bytes[i] == (byte)'\\' ? (byte)'/' : bytes[i];
+        }
+
         List<byte[]> done = [];
-        foreach (byte[] component in Split(Encoding.UTF8.GetBytes(path.Replace('\\', '/'))))
+        foreach (byte[] component in Split(bytes))
         {
             if (!IsDotDot(component))
             {
@@ -62,6 +68,20 @@ public static class GuestPath
         }
 
         return [.. done];
+    }
+
+    // Components are short: a plain loop is as fast as the framework's search, and spares a start what that loads.
+    private static int FirstSlash(ReadOnlySpan<byte> path)
+    {
+        for (int i = 0; i < path.Length; i++)
+        {
+            if (path[i] == (byte)'/')
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Components as a relative path.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using ProcVM.Core.Text;
 using ProcVM.Module;
 
 namespace ProcVM.Personality.Pvm;
@@ -13,7 +13,13 @@ public sealed class ProcessCalls
     internal ProcessCalls(PvmCallState state, PvmOptions options)
     {
         _state = state;
-        _arguments = [Encoding.UTF8.GetBytes(options.ProgramName), .. options.Arguments.Select(Encoding.UTF8.GetBytes)];
+        _arguments = new byte[options.Arguments.Count + 1][];
+        _arguments[0] = Utf8Text.Encode(options.ProgramName);
+        for (int i = 1; i < _arguments.Length; i++)
+        {
+            _arguments[i] = Utf8Text.Encode(options.Arguments[i - 1]);
+        }
+
         _environment = options.Environment;
     }
 
@@ -33,8 +39,8 @@ public sealed class ProcessCalls
     /// <summary><c>env_get</c>: 1 when there is such a variable, else 0 and an empty string.</summary>
     public int EnvGet(ReadOnlySpan<byte> name, ShortString to)
     {
-        bool isThere = _environment.TryGetValue(Encoding.UTF8.GetString(name), out string? value);
-        to.Assign(isThere ? Encoding.UTF8.GetBytes(value!) : default);
+        bool isThere = _environment.TryGetValue(Utf8Text.Decode(name), out string? value);
+        to.Assign(isThere ? Utf8Text.Encode(value!) : default);
         return isThere ? 1 : 0;
     }
 }

@@ -38,7 +38,7 @@ public sealed class PvmProcess
     /// <summary>Writes out what the program's files still hold and closes them, however it ended.</summary>
     public PvmEnd Finish()
     {
-        (Errno error, string name) = _files.Finish();
+        Errno error = _files.Finish(out string name);
         bool isOutputClosed = error == Errno.EPIPE
             || (Handlers.State.Status == Core.HostCallStatus.Exit && Handlers.State.ExitCode == FileTable.BrokenPipeStatus);
         return new PvmEnd(isOutputClosed, error is Errno.EPIPE or Errno.EINTR ? Errno.None : error, name);

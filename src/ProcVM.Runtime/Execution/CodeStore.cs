@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Runtime.Lowering;
 
@@ -139,15 +140,15 @@ internal sealed unsafe class CodeStore : IDisposable
     /// <summary>Frees the code.</summary>
     public void Dispose()
     {
-        NativeMemory.Free(_stubs);
+        NativeBlock.Free(_stubs);
         foreach (nint start in _starts)
         {
-            NativeMemory.AlignedFree((void*)start);
+            NativeBlock.FreeAligned((void*)start);
         }
 
         for (int i = 0; i < (_hostStubs?.Count ?? 0); i++)
         {
-            NativeMemory.Free((void*)_hostStubs![i]);
+            NativeBlock.Free((void*)_hostStubs![i]);
         }
     }
 

@@ -18,8 +18,8 @@ internal sealed class FileTable
     private const int ErrorBuffer = 4096;
 
     private readonly List<PascalFile?> _files = [];
-    private readonly Stack<int> _freeHandles = new();
-    private readonly Dictionary<uint, PascalFile> _byAddress = [];
+    private readonly List<int> _freeHandles = [];
+    private Dictionary<uint, PascalFile>? _byAddress;
     private readonly long _temporaryStorage;
     private string _culprit = "";
 
@@ -98,13 +98,19 @@ internal sealed class FileTable
     /// left behind at the same address ends.</summary>
     public PascalFile? Add(uint variable, int kind)
     {
-        if (_byAddress.TryGetValue(variable, out PascalFile? left))
+        if (_byAddress is not null && _byAddress.TryGetValue(variable, out PascalFile? left))
         {
             Check(left, Close(left));
             Remove(variable, left);
         }
 
-        if (!_freeHandles.TryPop(out int handle))
+        int handle;
+        if (_freeHandles.Count > 0)
+        {
+            handle = _freeHandles[^1];
+            _freeHandles.RemoveAt(_freeHandles.Count - 1);
+        }
+        else
         {
             if (_files.Count >= MaximumHandles)
             {
@@ -118,7 +124,7 @@ internal sealed class FileTable
 
         PascalFile file = new(handle) { Address = variable, Kind = kind, RecordSize = Math.Max(1, kind) };
         _files[handle] = file;
-        _byAddress[variable] = file;
+        (_byAddress ??= [])[variable] = file;
         SetHandle(variable, handle);
         return file;
     }
@@ -127,9 +133,9 @@ internal sealed class FileTable
     public void Remove(uint variable, PascalFile file)
     {
         file.Temporary?.SetSize(0);
-        _byAddress.Remove(file.Address);
+        _byAddress?.Remove(file.Address);
         _files[file.Handle] = null;
-        _freeHandles.Push(file.Handle);
+        _freeHandles.Add(file.Handle);
         SetHandle(variable, 0);
     }
 
@@ -254,17 +260,19 @@ internal sealed class FileTable
     }
 
     /// <summary>Writes out everything and closes all files; the first error, if any, and the file it concerns.</summary>
-    public (Errno Error, string Name) Finish()
+    public Errno Finish(out string name)
     {
-        (Errno Error, string Name) first = (Errno.None, "");
+        Errno first = Errno.None;
+        name = "";
         foreach (PascalFile? file in _files)
         {
             if (file?.Channel is { } channel)
             {
                 Errno error = channel.Data.Flush();
-                if (error != Errno.None && first.Error == Errno.None)
+                if (error != Errno.None && first == Errno.None)
                 {
-                    first = (error, Name(file));
+                    first = error;
+                    name = Name(file);
                 }
 
                 Close(file);
