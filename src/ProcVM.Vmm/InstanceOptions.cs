@@ -1,3 +1,5 @@
+using ProcVM.Core.Ports;
+
 namespace ProcVM.Vmm;
 
 /// <summary>What one instance is given and how much it may use.</summary>
@@ -20,6 +22,9 @@ public sealed record InstanceOptions
 
     /// <summary>The guest's environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its standard streams, which stay the caller's; null for this process's own.</summary>
+    public StandardStreams? Streams { get; init; }
 
     /// <summary>The directories it sees; nothing else of the host's files is visible.</summary>
     public IReadOnlyList<DirectoryGrant> Grants { get; init; } = [];

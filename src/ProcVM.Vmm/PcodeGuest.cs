@@ -36,45 +36,15 @@ public sealed class PcodeGuest : IDisposable
         Interruption interruption = new();
         HostPorts ports = new(interruption);
         List<IDirectory> directories = [];
-        List<Mount> mounts = [];
-        foreach (DirectoryGrant grant in options.Grants)
+        LoadResult<PcodeGuest> created = OpenGrants(ports, options.Grants, directories) is { } error
+            ? LoadResult<PcodeGuest>.Failure(error)
+            : Create(module, options, ports, directories, interruption);
+        if (!created.Succeeded)
         {
-            Errno error = ports.OpenDirectory(grant.HostPath, out IDirectory? directory);
-            if (error != Errno.None)
-            {
-                return LoadResult<PcodeGuest>.Failure(new Diagnostic(VmmDiagnostics.CannotGrant, null, grant.HostPath, HostError.Describe(error)));
-            }
-
-            directories.Add(directory!);
-            mounts.Add(new Mount(directory!, grant.GuestPath, grant.IsReadOnly));
+            Close(directories);
         }
 
-        PvmProcess process = new(new PvmOptions
-        {
-            Streams = ports.OpenStandardStreams(),
-            HeapStart = module.Module.Memory.StackBase + module.Module.Memory.StackSize,
-            Mounts = mounts,
-            CurrentDirectory = options.CurrentDirectory,
-            OpenFiles = options.OpenFiles,
-            ProgramName = options.ProgramName,
-            Arguments = options.Arguments,
-            Environment = options.Environment,
-            Clock = options.HasSteppedClock ? new SteppedClock() : ports.Clock,
-            Entropy = options.Seed is { } seed ? new SeededEntropy(seed) : ports.Entropy,
-            RandomSeed = unchecked((uint)(options.Seed ?? 0)),
-            Interruption = interruption,
-        });
-        HostCallTable table = new PvmTable(process.Handlers);
-        if (options.Trace is not null)
-        {
-            table = new StraceTable(table, PvmTable.CreateMap(), options.Trace);
-        }
-
-        PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits);
-        return created.Succeeded
-            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories))
-            : LoadResult<PcodeGuest>.Failure(created.Diagnostics);
+        return created;
     }
 
     /// <summary>Runs the program to its end, whatever that is. An instance runs once.</summary>
@@ -132,7 +102,65 @@ public sealed class PcodeGuest : IDisposable
     public void Dispose()
     {
         _instance.Dispose();
-        foreach (IDirectory directory in _directories)
+        Close(_directories);
+    }
+
+    private static Diagnostic? OpenGrants(HostPorts ports, IReadOnlyList<DirectoryGrant> grants, List<IDirectory> directories)
+    {
+        foreach (DirectoryGrant grant in grants)
+        {
+            Errno error = ports.OpenDirectory(grant.HostPath, out IDirectory? directory);
+            if (error != Errno.None)
+            {
+                return new Diagnostic(VmmDiagnostics.CannotGrant, null, grant.HostPath, HostError.Describe(error));
+            }
+
+            directories.Add(directory!);
+        }
+
+        return null;
+    }
+
+    private static LoadResult<PcodeGuest> Create(
+        VerifiedModule module, InstanceOptions options, HostPorts ports, List<IDirectory> directories, Interruption interruption)
+    {
+        List<Mount> mounts = [];
+        for (int i = 0; i < directories.Count; i++)
+        {
+            mounts.Add(new Mount(directories[i], options.Grants[i].GuestPath, options.Grants[i].IsReadOnly));
+        }
+
+        PvmProcess process = new(new PvmOptions
+        {
+            Streams = options.Streams ?? ports.OpenStandardStreams(),
+            HeapStart = module.Module.Memory.StackBase + module.Module.Memory.StackSize,
+            Mounts = mounts,
+            CurrentDirectory = options.CurrentDirectory,
+            OpenFiles = options.OpenFiles,
+            ProgramName = options.ProgramName,
+            Arguments = options.Arguments,
+            Environment = options.Environment,
+            Clock = options.HasSteppedClock ? new SteppedClock() : ports.Clock,
+            Entropy = options.Seed is { } seed ? new SeededEntropy(seed) : ports.Entropy,
+            RandomSeed = unchecked((uint)(options.Seed ?? 0)),
+            Interruption = interruption,
+        });
+        HostCallTable table = new PvmTable(process.Handlers);
+        if (options.Trace is not null)
+        {
+            table = new StraceTable(table, PvmTable.CreateMap(), options.Trace);
+        }
+
+        PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits);
+        return created.Succeeded
+            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories))
+            : LoadResult<PcodeGuest>.Failure(created.Diagnostics);
+    }
+
+    private static void Close(List<IDirectory> directories)
+    {
+        foreach (IDirectory directory in directories)
         {
             directory.Dispose();
         }
