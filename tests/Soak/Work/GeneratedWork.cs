@@ -1,0 +1,35 @@
+using ProcVM.Fuzz.Modules;
+using ProcVM.Module;
+using ProcVM.Vmm;
+
+namespace ProcVM.Soak.Work;
+
+/// <summary>A random module that uses every part of the format; run twice, it ends twice the same.</summary>
+internal sealed class GeneratedWork : IWork
+{
+    private const long Fuel = 20_000;
+    private const ulong Memory = 8 << 20;
+
+    public string Kind => "generated";
+
+    public string Name => "generated";
+
+    public void Perform(Random random, string folder)
+    {
+        int number = random.Next();
+        PcodeModule generated = new ModuleGenerator(number) { AllowImports = false }.Generate();
+        if (generated.Entry < 0)
+        {
+            return;
+        }
+
+        VerifiedModule module = Guest.Verify(generated);
+        InstanceOptions options = new() { Fuel = Fuel, Memory = Memory };
+        InstanceResult first = Guest.Run(module, options, [], out _);
+        InstanceResult second = Guest.Run(module, options, [], out _);
+        if ((first.End, first.Trap?.Kind, first.Statistics.FuelUsed) != (second.End, second.Trap?.Kind, second.Statistics.FuelUsed))
+        {
+            throw new InvalidOperationException($"module {number} ended by {first.End} {first.Trap?.Kind}, then by {second.End} {second.Trap?.Kind}");
+        }
+    }
+}
