@@ -19,7 +19,7 @@ public sealed class HostStreamTests
         Stopwatch watch = Stopwatch.StartNew();
         using Timer timer = new(_ => interruption.Request(), null, 50, Timeout.Infinite);
         Assert.Equal(Errno.EINTR, stream.Read(0, new byte[10], out _));
-        Assert.True(watch.ElapsedMilliseconds is >= 40 and < 5000);
+        Assert.True(watch.ElapsedMilliseconds is >= 40 and < 30_000);
         Assert.Equal(Errno.EINTR, stream.Read(0, new byte[10], out _));
     }
 

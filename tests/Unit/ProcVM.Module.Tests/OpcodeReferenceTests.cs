@@ -17,7 +17,7 @@ public class OpcodeReferenceTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == expected,
-            "OPCODES.md differs from OpcodeTable.cs; write it anew by PROCVM_GENERATE=1 dotnet test --filter OpcodeReference");
+            "OPCODES.md differs from OpcodeTable.cs; write it anew by ./build.sh generate");
     }
 
     [Fact]
