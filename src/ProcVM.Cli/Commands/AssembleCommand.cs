@@ -1,6 +1,5 @@
 using ProcVM.Cli.Options;
 using ProcVM.Core;
-using ProcVM.Core.Text;
 using ProcVM.Module;
 using ProcVM.Module.Pasm;
 

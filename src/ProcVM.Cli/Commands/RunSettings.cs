@@ -170,7 +170,7 @@ internal sealed class RunSettings(Invocation invocation)
     {
         if (!DurationText.TryParse(text, out TimeSpan duration))
         {
-            Wrong(name, text, "a duration above 0, as 500ms, 10s or 2m");
+            Wrong(name, text, "a duration above 0 and at most 24 days, as 500ms, 10s or 2m");
         }
 
         return duration;
