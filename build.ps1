@@ -2,15 +2,30 @@
 .SYNOPSIS
 Builds, runs and tests ProcVM: the verbs of build.sh, for PowerShell.
 .DESCRIPTION
-build (default) · run FILE [ARGS] · test [PROJECT] · lint · generate · publish · bench [NAME] · conformance · fuzz · soak · boots · clean
+build                 build Release and leave artifacts/procvm/procvm (the default)
+run FILE [ARGS]       build when stale, then run a program
+test [PROJECT]        build, and run every test (or those of one test project)
+lint                  check format, analyzers and this script
+generate              write everything generated anew: the tables of the host calls and src/ProcVM.Module/OPCODES.md
+publish               pack the tool as artifacts/procvm-VERSION-RID.zip
+bench [NAME]          measure (needs bash: the benchmarks compare with Linux tools)
+conformance           the language conformance corpus, as a table
+fuzz [MODULES [SOURCES [SEED]]]
+                      mutated modules and sources, long
+soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
+boots                 operating systems (not in this version)
+clean                 remove artifacts and the cache
 #>
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
+$onWindows = $env:OS -eq 'Windows_NT'
 $tool = Join-Path $root 'artifacts/procvm/procvm'
-if ($IsWindows -or $env:OS -eq 'Windows_NT') { $tool += '.exe' }
+if ($onWindows) { $tool = "$tool.exe" }
 $stamp = Join-Path $root 'artifacts/procvm.stamp'
+$solution = Join-Path $root 'ProcVM.sln'
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_SKIP_FIRST_TIME_EXPERIENCE = '1'
 $env:MSBUILDDISABLENODEREUSE = '1'
 # The analyzers take longer than the compiler: lint runs them.
 $withoutAnalyzers = @('-p:RunAnalyzers=false', '-p:EnforceCodeStyleInBuild=false')
@@ -20,73 +35,156 @@ function Stop-Build([string] $message) {
   exit 1
 }
 
-function Invoke-Dotnet {
-  & dotnet @args
-  if ($LASTEXITCODE -ne 0) { Stop-Build "dotnet $($args[0]) failed" }
+# Runs dotnet with its output kept back, unless it fails.
+function Invoke-Quietly([string[]] $arguments) {
+  $log = & dotnet $arguments 2>&1
+  if ($LASTEXITCODE -ne 0) {
+    $log | Out-String -Stream | Where-Object { $_ -match 'error|warning' } | Sort-Object -Unique | Select-Object -First 50 |
+      ForEach-Object { [Console]::Error.WriteLine($_) }
+    Stop-Build "dotnet $($arguments[0]) failed"
+  }
 }
 
 # True when anything that goes into the tool is newer than the tool.
 function Test-Stale {
   if (-not (Test-Path $tool) -or -not (Test-Path $stamp)) { return $true }
   $built = (Get-Item $stamp).LastWriteTimeUtc
-  $inputs = Get-ChildItem -Recurse -File (Join-Path $root 'src'), (Join-Path $root 'langs'), (Join-Path $root 'syscall-maps') |
-    Where-Object { $_.FullName -notmatch '[\\/](samples|bin|obj)[\\/]' -and $_.Name -ne 'packages.lock.json' -and $_.Extension -ne '.md' }
-  $inputs = @($inputs) + @(Get-Item (Join-Path $root 'Directory.*.props'), (Join-Path $root 'global.json'))
+  $folders = @('src', 'langs', 'syscall-maps') | ForEach-Object { Join-Path $root $_ }
+  $inputs = @(Get-ChildItem -Recurse -File $folders | Where-Object {
+    $_.FullName -notmatch '[\\/](samples|bin|obj)[\\/]' -and $_.Name -ne 'packages.lock.json' -and $_.Extension -ne '.md'
+  })
+  $inputs += @(Get-Item (Join-Path $root 'Directory.*.props'), (Join-Path $root 'global.json'))
   return [bool]($inputs | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1)
 }
 
-function Build-Tool([switch] $Force) {
+function Assert-Sdk {
   if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
     Stop-Build 'the .NET 10 SDK is missing: https://dotnet.microsoft.com/download/dotnet/10.0'
   }
+}
 
+function Build-Tool([switch] $Force) {
+  Assert-Sdk
   if ($Force -or (Test-Stale)) {
     # Taken before the build: an edit during it leaves the tool stale.
     $started = [DateTime]::UtcNow
     Remove-Item $stamp -ErrorAction SilentlyContinue
-    Invoke-Dotnet publish (Join-Path $root 'src/ProcVM.Cli/ProcVM.Cli.csproj') -c Release -o (Join-Path $root 'artifacts/procvm') --nologo -v:quiet @withoutAnalyzers
+    $project = Join-Path $root 'src/ProcVM.Cli/ProcVM.Cli.csproj'
+    Invoke-Quietly (@('publish', $project, '-c', 'Release', '-o', (Split-Path $tool), '--nologo', '-v:quiet') + $withoutAnalyzers)
     Set-Content $stamp ''
     (Get-Item $stamp).LastWriteTimeUtc = $started
   }
 }
 
-function Invoke-Tests([string] $only) {
-  Build-Tool
-  Invoke-Dotnet build (Join-Path $root 'ProcVM.sln') -c Release --nologo -v:quiet @withoutAnalyzers
-  $results = Join-Path $root 'artifacts/test-results'
-  Remove-Item -Recurse -Force $results -ErrorAction SilentlyContinue
+function Build-Project([string] $project) {
+  Assert-Sdk
+  Invoke-Quietly (@('build', (Join-Path $root $project), '-c', 'Release', '--nologo', '-v:quiet') + $withoutAnalyzers)
+}
+
+function Set-TestEnvironment {
   $env:PROCVM_ROOT = $root
   $env:PROCVM_TOOL = $tool
+}
+
+# The tools that tests compare with; tests that miss theirs are skipped and counted as that.
+function Show-MissingTools {
+  $missing = @('fpc', 'wat2wasm', 'node' | Where-Object { -not (Get-Command $_ -ErrorAction SilentlyContinue) })
+  if ($missing.Count -gt 0) {
+    [Console]::Error.WriteLine("build.ps1: without $($missing -join ', '): tests that compare with them are skipped")
+  }
+}
+
+# Prints one line for each test project, what was skipped and why and, last, the sums.
+function Invoke-Tests([string] $only) {
+  Build-Tool
+  Show-MissingTools
+  Build-Project 'ProcVM.sln'
+  $results = Join-Path $root 'artifacts/test-results'
+  Remove-Item -Recurse -Force $results -ErrorAction SilentlyContinue
+  Set-TestEnvironment
   $passed = 0
   $failed = 0
-  foreach ($project in Get-ChildItem -Recurse (Join-Path $root 'tests') -Filter '*.Tests.csproj' | Sort-Object FullName) {
+  $reasons = @()
+  foreach ($project in (Get-ChildItem -Recurse (Join-Path $root 'tests') -Filter '*.Tests.csproj' | Sort-Object FullName)) {
     $name = $project.BaseName
     if ($only -and $name -notlike "*$only*") { continue }
-    & dotnet test $project.FullName -c Release --no-build --nologo -v:quiet --results-directory $results `
-      --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' --blame-hang-timeout 15m --blame-hang-dump-type none
+    $arguments = @(
+      'test', $project.FullName, '-c', 'Release', '--no-build', '--nologo', '-v:quiet', '--results-directory', $results,
+      '--logger', "trx;LogFileName=$name.trx", '--logger', 'console;verbosity=minimal',
+      '--blame-hang-timeout', '15m', '--blame-hang-dump-type', 'none')
+    & dotnet $arguments | Where-Object { $_ -notmatch '^(Test run for |A total of |Data collector |Results File: |$)' } | Out-Host
     $status = $LASTEXITCODE
     $file = Join-Path $results "$name.trx"
-    $f = 0
+    $failedHere = 0
     if (Test-Path $file) {
-      $counters = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
-      $passed += [int]$counters.passed
-      $f = [int]$counters.failed
+      $run = ([xml](Get-Content $file -Raw)).TestRun
+      $passed += [int]$run.ResultSummary.Counters.passed
+      $failedHere = [int]$run.ResultSummary.Counters.failed
+      $reasons += @($run.Results.UnitTestResult | Where-Object { $_.outcome -eq 'NotExecuted' } | ForEach-Object {
+        if ($_.Output.StdOut) { $_.Output.StdOut } else { $_.Output.ErrorInfo.Message }
+      })
     }
-    if ($status -ne 0 -and $f -eq 0) { $f = 1 }
-    $failed += $f
+    # The test host itself died.
+    if ($status -ne 0 -and $failedHere -eq 0) { $failedHere = 1 }
+    $failed += $failedHere
   }
+  foreach ($group in ($reasons | Group-Object)) { Write-Output "skipped $($group.Count): $($group.Name)" }
   Write-Output "$passed passed, $failed failed"
   if ($failed -gt 0 -or $passed -eq 0) { exit 1 }
 }
 
-function Invoke-LongSuite([string] $project, [string] $variable, [string] $value) {
-  $path = Join-Path $root $project
-  if (-not (Test-Path $path)) { Stop-Build 'not in this version' }
-  Build-Tool
-  $env:PROCVM_ROOT = $root
-  $env:PROCVM_TOOL = $tool
-  Set-Item "env:$variable" $value
-  Invoke-Dotnet test $path -c Release --nologo -v:quiet --logger 'console;verbosity=normal'
+function Test-Style {
+  $errors = $null
+  [void][System.Management.Automation.Language.Parser]::ParseFile($PSCommandPath, [ref]$null, [ref]$errors)
+  if ($errors) { Stop-Build ($errors | Out-String) }
+  Assert-Sdk
+  Invoke-Quietly @('build', $solution, '-c', 'Release', '--no-incremental', '--nologo', '-v:quiet')
+  & dotnet format $solution whitespace --verify-no-changes --no-restore
+  if ($LASTEXITCODE -ne 0) { Stop-Build 'run: dotnet format whitespace' }
+  & dotnet format $solution style --severity warn --verify-no-changes --no-restore
+  if ($LASTEXITCODE -ne 0) { Stop-Build 'run: dotnet format style' }
+  Write-Output 'lint: clean'
+}
+
+# Tables of host calls are written by the build, from syscall-maps, whenever a map is newer; here they are written in any case.
+function Write-Generated {
+  Get-ChildItem -Recurse (Join-Path $root 'artifacts/obj') -Filter 'Pvm*.g.cs' -ErrorAction SilentlyContinue | Remove-Item
+  Build-Tool -Force
+  $env:PROCVM_GENERATE = '1'
+  $project = Join-Path $root 'tests/Unit/ProcVM.Module.Tests/ProcVM.Module.Tests.csproj'
+  Invoke-Quietly (@('test', $project, '-c', 'Release', '--nologo', '-v:quiet', '--filter', 'FullyQualifiedName~OpcodeReferenceTests') + $withoutAnalyzers)
+}
+
+function Write-Package {
+  Build-Tool -Force
+  $version = (& $tool version | Select-Object -First 1) -replace '^procvm ', ''
+  $rid = [System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
+  $package = Join-Path $root "artifacts/procvm-$version-$rid.zip"
+  $files = Get-ChildItem (Split-Path $tool) | Where-Object { $_.Extension -ne '.pdb' }
+  Compress-Archive -Force -Path $files.FullName -DestinationPath $package
+  Write-Output $package
+}
+
+function Invoke-Fuzz([string[]] $counts) {
+  Build-Project 'tests/Fuzz/ProcVM.Fuzz.csproj'
+  Set-TestEnvironment
+  $fuzzer = Join-Path $root 'artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll'
+  $modules = if ($counts.Count -gt 0) { $counts[0] } else { '1000000' }
+  $sources = if ($counts.Count -gt 1) { $counts[1] } else { '200000' }
+  $seed = if ($counts.Count -gt 2) { $counts[2] } else { '1' }
+  $status = 0
+  & dotnet $fuzzer modules $modules $seed
+  if ($LASTEXITCODE -ne 0) { $status = 1 }
+  & dotnet $fuzzer sources $sources $seed
+  if ($LASTEXITCODE -ne 0) { $status = 1 }
+  exit $status
+}
+
+function Invoke-Soak([string] $minutes, [string] $seed) {
+  Build-Project 'tests/Soak/ProcVM.Soak.csproj'
+  Set-TestEnvironment
+  & dotnet (Join-Path $root 'artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll') $minutes $seed
+  exit $LASTEXITCODE
 }
 
 $verb = if ($args.Count -gt 0) { $args[0] } else { 'build' }
@@ -95,39 +193,35 @@ switch ($verb) {
   'build' { Build-Tool }
   'run' {
     if ($rest.Count -eq 0) { Stop-Build 'run what? try: ./build.ps1 run langs/pascal/samples/hello.pas' }
-    Build-Tool
-    & $tool @rest
+    if (Test-Stale) { Build-Tool }
+    & $tool $rest
     exit $LASTEXITCODE
   }
   'test' { Invoke-Tests ($rest | Select-Object -First 1) }
-  'lint' {
-    Invoke-Dotnet build (Join-Path $root 'ProcVM.sln') -c Release --no-incremental --nologo -v:quiet
-    Invoke-Dotnet format (Join-Path $root 'ProcVM.sln') whitespace --verify-no-changes --no-restore
-    Invoke-Dotnet format (Join-Path $root 'ProcVM.sln') style --severity warn --verify-no-changes --no-restore
-  }
-  'generate' { Build-Tool -Force }
-  'publish' {
-    Build-Tool -Force
-    $version = (& $tool version | Select-Object -First 1) -replace '^procvm ', ''
-    $package = Join-Path $root "artifacts/procvm-$version.zip"
-    Compress-Archive -Force (Join-Path $root 'artifacts/procvm') $package
-    Write-Output $package
-  }
+  'lint' { Test-Style }
+  'generate' { Write-Generated }
+  'publish' { Write-Package }
   'bench' {
     if (-not (Get-Command bash -ErrorAction SilentlyContinue)) { Stop-Build 'the benchmarks compare with Linux tools and need bash' }
-    & bash (Join-Path $root 'build.sh') bench @rest
+    & bash (Join-Path $root 'build.sh') bench $rest
     exit $LASTEXITCODE
   }
   'conformance' {
     Build-Tool
-    Invoke-Dotnet test (Join-Path $root 'tests/Langs/ProcVM.Pascal.Tests/ProcVM.Pascal.Tests.csproj') -c Release --nologo -v:quiet --filter 'FullyQualifiedName~ConformanceTests' --logger 'console;verbosity=normal'
+    Show-MissingTools
+    Set-TestEnvironment
+    $project = Join-Path $root 'tests/Langs/ProcVM.Pascal.Tests/ProcVM.Pascal.Tests.csproj'
+    & dotnet test $project -c Release --nologo -v:quiet --filter 'FullyQualifiedName~ConformanceTests' --logger 'console;verbosity=normal'
+    exit $LASTEXITCODE
   }
-  'fuzz' {
-    Invoke-Dotnet run --project (Join-Path $root 'tests/Fuzz/ProcVM.Fuzz.csproj') -c Release -- modules ($(if ($rest.Count) { $rest[0] } else { '1000000' }))
+  'fuzz' { Invoke-Fuzz $rest }
+  'soak' {
+    $minutes = if ($rest.Count -gt 0) { $rest[0] } else { '60' }
+    $seed = if ($rest.Count -gt 1) { $rest[1] } else { '1' }
+    Invoke-Soak $minutes $seed
   }
-  'soak' { Invoke-LongSuite 'tests/Soak/ProcVM.Soak.Tests.csproj' 'PROCVM_SOAK' ($(if ($rest.Count) { $rest[0] } else { '3600' })) }
   'boots' { Stop-Build 'not in this version' }
   'clean' { Remove-Item -Recurse -Force (Join-Path $root 'artifacts'), (Join-Path $root '.cache') -ErrorAction SilentlyContinue }
-  { $_ -in 'help', '-h', '--help' } { Get-Help $PSCommandPath }
+  { $_ -in 'help', '-h', '--help' } { (Get-Help $PSCommandPath).description.Text }
   default { Stop-Build "no verb '$verb'; try: ./build.ps1 help" }
 }

@@ -21,12 +21,13 @@ usage: ./build.sh [VERB] [ARGS]
   run FILE [ARGS]       build when stale, then run a program
   test [PROJECT]        get what is missing, build, and run every test (or those of one test project)
   lint                  check format, analyzers and scripts
-  generate              write the generated documents anew
+  generate              write everything generated anew: the tables of the host calls and src/ProcVM.Module/OPCODES.md
   publish               pack the tool as artifacts/procvm-VERSION-RID.tar.gz
   bench [NAME]          measure: interp, startup, compile
   conformance           the language conformance corpus, as a table
-  fuzz                  mutated modules and sources, long
-  soak                  the same programs over and over, watching memory
+  fuzz [MODULES [SOURCES [SEED]]]
+                        mutated modules and sources, long
+  soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
   boots                 operating systems (not in this version)
   clean                 remove artifacts and the cache
 EOF
@@ -98,20 +99,25 @@ use_cached_tools() {
   export PATH=$PATH:$cache/bin
 }
 
+# Tests that need a tool that isn't there are skipped, and counted as that.
+without_tools() {
+  echo "build.sh: can't get $*: tests that compare with what they hold are skipped" >&2
+}
+
 get_tools() {
   local packages
   use_cached_tools
   mapfile -t packages < <(missing_packages "$@")
   ((${#packages[@]} > 0)) || return 0
   if ! command -v apt-get >/dev/null; then
-    echo "build.sh: not on Debian, so tests that compare with ${packages[*]} can't run" >&2
+    without_tools "${packages[@]}"
     return 0
   fi
   echo "getting ${packages[*]}…" >&2
   if [[ $(id -u) == 0 ]]; then
-    install_packages "${packages[@]}"
+    install_packages "${packages[@]}" || without_tools "${packages[@]}"
   else
-    "$root/tests/get-packages.sh" "$cache" "${packages[@]}" || fail "can't get ${packages[*]}"
+    "$root/tests/get-packages.sh" "$cache" "${packages[@]}" || without_tools "${packages[@]}"
     use_cached_tools
   fi
 }
@@ -121,8 +127,8 @@ install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   quietly "${install[@]}" && return
   # The package lists may be absent or old.
-  quietly apt-get update -qq || true
-  quietly "${install[@]}" || fail "apt-get can't install $*"
+  quietly apt-get update -qq || return
+  quietly "${install[@]}"
 }
 
 # ---- verbs
@@ -135,9 +141,40 @@ verb_run() {
   exec "$tool" "$@"
 }
 
-# Prints one line for each test project and, last, the sums.
+# A number of the summary of a test project's results, as passed="12".
+counter() {
+  sed -n "s/.*<Counters [^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/null
+}
+
+# What tests printed, in the results that dotnet test writes (trx): those of skipped tests are their reasons.
+printed_by_tests() {
+  local wanted=$1
+  shift
+  awk -v wanted="$wanted" '
+    /<UnitTestResult / { inside = 1; kind = /outcome="NotExecuted"/ ? "skipped" : "run" }
+    /<\/UnitTestResult>|<\/Results>/ { inside = 0 }
+    inside && kind == wanted && sub(/.*<(StdOut|Message)>/, "") { printing = 1 }
+    printing {
+      last = sub(/<\/(StdOut|Message)>.*/, "")
+      gsub(/&lt;/, "<"); gsub(/&gt;/, ">"); gsub(/&quot;/, "\""); gsub(/&amp;/, "\\&")
+      print
+      printing = !last
+    }' "$@" 2>/dev/null
+}
+
+# Runs the tests of one project; prints its failures and one line, and leaves its results in DIR/NAME.trx.
+test_project() {
+  local project=$1 results=$2 name
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" -c Release --no-build --nologo -v:quiet --results-directory "$results" \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --blame-hang-timeout 15m --blame-hang-dump-type none 2>&1 |
+    grep -vE '^(Test run for |A total of |Data collector |Results File: |$)'
+}
+
+# Prints one line for each test project, what was skipped and why and, last, the sums.
 verb_test() {
-  local only=${1:-} project name results passed=0 failed=0 counters p f status
+  local only=${1:-} project name results passed=0 failed=0 skipped=0 p f total status
   build_tool
   get_tools "${test_tools[@]}"
   quietly dotnet build "$root/ProcVM.sln" -c Release --nologo -v:quiet "${without_analyzers[@]}" ||
@@ -149,18 +186,21 @@ verb_test() {
     name=$(basename "$project" .csproj)
     [[ -z $only || $name == *"$only"* ]] || continue
     status=0
-    dotnet test "$project" -c Release --no-build --nologo -v:quiet --results-directory "$results" \
-      --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-      --blame-hang-timeout 15m --blame-hang-dump-type none || status=$?
-    counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null || true)
-    p=$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")
-    f=$(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")
+    test_project "$project" "$results" || status=$?
+    p=$(counter "$results/$name.trx" passed)
+    f=$(counter "$results/$name.trx" failed)
+    total=$(counter "$results/$name.trx" total)
     if ((status != 0 && ${f:-0} == 0)); then
       f=1 # the test host itself died
     fi
     passed=$((passed + ${p:-0}))
     failed=$((failed + ${f:-0}))
+    skipped=$((skipped + ${total:-0} - ${p:-0} - ${f:-0}))
   done < <(find "$root/tests" -name '*.Tests.csproj' | sort)
+  printed_by_tests run "$results"/*.trx
+  if ((skipped > 0)); then
+    printed_by_tests skipped "$results"/*.trx | sort | uniq -c | sed 's/^ *\([0-9]*\) /skipped \1: /'
+  fi
   echo "$passed passed, $failed failed"
   ((failed == 0 && passed > 0))
 }
@@ -169,6 +209,13 @@ verb_lint() {
   require_sdk
   if command -v shellcheck >/dev/null; then
     shellcheck "$root/build.sh" "$root/.ci/run" "$root"/tests/*.sh || fail "shellcheck has objections"
+  fi
+  if command -v pwsh >/dev/null; then
+    # shellcheck disable=SC2016 # The dollars are PowerShell's.
+    SCRIPT=$root/build.ps1 pwsh -NoProfile -NonInteractive -Command '
+      $errors = $null
+      [void][System.Management.Automation.Language.Parser]::ParseFile($env:SCRIPT, [ref]$null, [ref]$errors)
+      if ($errors) { $errors | Out-String; exit 1 }' || fail "build.ps1 doesn't parse"
   fi
   quietly dotnet build "$root/ProcVM.sln" -c Release --no-incremental --nologo -v:quiet || fail "the analyzers have objections"
   dotnet format "$root/ProcVM.sln" whitespace --verify-no-changes --no-restore || fail "run: dotnet format whitespace"
@@ -215,14 +262,19 @@ verb_conformance() {
     -c Release --nologo -v:quiet --filter FullyQualifiedName~ConformanceTests --logger "console;verbosity=normal"
 }
 
-# The long suites are ordinary test projects whose size an environment variable sets.
-long_suite() {
-  local project=$1 variable=$2 value=$3
-  [[ -f $root/$project ]] || fail "not in this version"
-  build_tool
-  get_tools "${test_tools[@]}"
-  export PROCVM_ROOT=$root PROCVM_TOOL=$tool "$variable=$value"
-  dotnet test "$root/$project" -c Release --nologo -v:quiet --logger "console;verbosity=normal"
+# Eight instances at a time in one process (soak [MINUTES [SEED]]); the exit status says whether all ended as they had to and nothing grew.
+verb_soak() {
+  require_sdk
+  quietly dotnet build "$root/tests/Soak/ProcVM.Soak.csproj" -c Release --nologo -v:quiet || fail "the soak test doesn't build"
+  PROCVM_ROOT=$root exec dotnet "$root/artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll" "${1:-60}" "${2:-1}"
+}
+
+# Tables of host calls are written by the build, from syscall-maps, whenever a map is newer; here they are written in any case.
+verb_generate() {
+  find "$root/artifacts/obj" -name 'Pvm*.g.cs' -delete 2>/dev/null || true
+  build_tool --force
+  PROCVM_GENERATE=1 quietly dotnet test "$root/tests/Unit/ProcVM.Module.Tests/ProcVM.Module.Tests.csproj" -c Release --nologo -v:quiet \
+    --filter FullyQualifiedName~OpcodeReferenceTests "${without_analyzers[@]}" || fail "OPCODES.md can't be written"
 }
 
 main() {
@@ -230,11 +282,9 @@ main() {
   (($# == 0)) || shift
   case $verb in
     build) build_tool "$@" ;;
-    run | test | lint | publish | bench) "verb_$verb" "$@" ;;
-    generate) build_tool --force ;;
+    run | test | lint | generate | publish | bench) "verb_$verb" "$@" ;;
     conformance) verb_conformance ;;
-    fuzz) verb_fuzz "$@" ;;
-    soak) long_suite tests/Soak/ProcVM.Soak.Tests.csproj PROCVM_SOAK "${1:-3600}" ;;
+    fuzz | soak) "verb_$verb" "$@" ;;
     boots) fail "not in this version" ;;
     clean) rm -rf "$root/artifacts" "$cache" ;;
     help | -h | --help) usage ;;

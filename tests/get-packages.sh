@@ -30,7 +30,10 @@ for file in $files; do
   version=${file#*_}
   version=${version%_*}
   compgen -G "${name}_*.deb" >/dev/null || apt-get "${options[@]}" download "$name=${version//%3a/:}"
-  dpkg-deb -x "${name}"_*.deb "$prefix"
+  if ! dpkg-deb -x "${name}"_*.deb "$prefix"; then
+    rm -f "${name}"_*.deb # cut off by an earlier failure: the next run gets it again
+    exit 1
+  fi
 done
 
 # Each command finds its libraries by itself, so that nobody else's search path changes.
