@@ -12,23 +12,34 @@ internal static class FpcOracle
         .Any(folder => File.Exists(Path.Combine(folder, "fpc"))) == true ? null : "fpc (Debian: fp-compiler) is not installed";
 
     /// <summary>Compiles a program with range and overflow checks and gives what it writes.</summary>
-    internal static string Run(string source)
+    internal static string Run(string source, bool isIso)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("procvm-fpc");
         try
         {
             string path = Path.Combine(folder.FullName, "generated.pas");
             File.WriteAllText(path, source, Encoding.Latin1);
-            (int code, string said) = Start("fpc", ["-Mobjfpc", "-Sh-", "-Cr", "-Co", "-gl", "-v0e", "-l-", path], folder.FullName);
-            Assert.True(code == 0, $"fpc refuses the program:\n{Quoted(said, source)}");
+            (int code, string said) = Start("fpc", [.. isIso ? (string[])["-Miso"] : ["-Mobjfpc", "-Sh-"], "-Cr", "-Co", "-gl", "-v0e", "-l-", path], folder.FullName);
+            Assert.True(code == 0, $"fpc refuses the program:\n{Quoted(said, source)}{(code == 0 ? "" : Keep(source))}");
             (code, said) = Start(Path.Combine(folder.FullName, "generated"), [], folder.FullName);
-            Assert.True(code == 0, $"fpc's program ended with {code}:\n{Traced(said[Math.Max(0, said.Length - 400)..], source)}");
+            Assert.True(
+                code == 0, $"fpc's program ended with {code}:\n{Traced(said[Math.Max(0, said.Length - 400)..], source)}{(code == 0 ? "" : Keep(source))}");
             return said;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Leaves a program where a person finds it.</summary>
+    private static string Keep(string source)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "procvm-generated");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, "batch.pas");
+        File.WriteAllText(path, source, Encoding.Latin1);
+        return $"\nkept as {path}";
     }
 
     /// <summary>fpc's messages, each with the line that it speaks of.</summary>
