@@ -8,7 +8,7 @@ using ProcVM.Runtime.Lowering;
 namespace ProcVM.Runtime;
 
 /// <summary>A running P-code program: a verified module, its memory and globals, and the host calls it was given.</summary>
-public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
+public sealed unsafe class PcodeInstance : IDisposable
 {
     // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
     private const int SlotFactor = 4;
@@ -24,6 +24,7 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
     private readonly InstanceTables _tables;
     private readonly int[] _signatures;
     private readonly int[] _hostCalls;
+    private readonly CallTargets _targets;
     private EngineState* _state;
     private ulong* _slotStack;
     private CallFrame* _callStack;
@@ -52,6 +53,7 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
         _state->MemorySize = memory.Size;
         _state->Depth = stack;
         _state->Fuel = limits.Fuel;
+        _targets = new CallTargets(_state->Functions, hostCalls, _signatures);
         FillFunctions();
         for (int i = 0; i < _module.Globals.Length; i++)
         {
@@ -198,12 +200,6 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
         Memory.Dispose();
     }
 
-    long ICallTargets.EntryOf(int function) => (long)(_state->Functions + function);
-
-    int ICallTargets.HostCallOf(int import) => _hostCalls[import];
-
-    int ICallTargets.SignatureOf(int type) => _signatures[type];
-
     private static int[] ResolveImports(PcodeModule module, HostCallTable host, List<Diagnostic> errors)
     {
         int[] calls = new int[module.Imports.Length];
@@ -289,7 +285,7 @@ public sealed unsafe class PcodeInstance : IDisposable, ICallTargets
         int function = _state->Ip->Imm;
         FunctionEntry* entry = _state->Functions + function;
         int maxStack = _verified.MaxStack[function - _module.Imports.Length];
-        entry->Code = _code.Add(function, FunctionLowering.Lower(_module, function, maxStack, entry->Cost, _limits.Fuel >= 0, this));
+        entry->Code = _code.Add(function, FunctionLowering.Lower(_module, function, maxStack, entry->Cost, _limits.Fuel >= 0, _targets));
         _state->Ip = entry->Code;
     }
 

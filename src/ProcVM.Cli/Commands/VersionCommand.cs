@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ProcVM.Cli.Options;
 using ProcVM.Cli.Text;
@@ -10,7 +10,7 @@ namespace ProcVM.Cli.Commands;
 internal static class VersionCommand
 {
     /// <summary>The tool's version.</summary>
-    public static string Version => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public const string Version = ToolVersion.Text;
 
     public static int Perform(Invocation invocation)
     {
@@ -25,7 +25,10 @@ internal static class VersionCommand
             return ExitStatus.Success;
         }
 
-        invocation.Output.Answer($"procvm {Version}\nP-code {PcodeModule.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        // Joined, not interpolated: that would load the framework's pool of buffers for two lines.
+        string format = PcodeModule.Version.ToString(CultureInfo.InvariantCulture);
+        invocation.Output.Answer(
+            "procvm " + Version + "\nP-code " + format + ", " + RuntimeInformation.FrameworkDescription + ", " + RuntimeInformation.RuntimeIdentifier);
         return ExitStatus.Success;
     }
 }

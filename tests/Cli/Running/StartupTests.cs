@@ -4,7 +4,7 @@ namespace ProcVM.Cli.Tests.Running;
 public sealed class StartupTests : IDisposable
 {
     // One is .NET's own: every program has it.
-    private const int MostForModule = 3;
+    private const int MostForModule = 2;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("procvm-start-").FullName;
 
