@@ -84,19 +84,30 @@ build_tool() {
 
 # ---- what the tests need beyond the SDK
 
-# Each test tool as "command package".
-readonly test_tools=("fpc fp-compiler" "wat2wasm wabt" "node nodejs")
+# Each test tool as "command package", or "library package".
+readonly test_tools=("fpc fp-compiler" "wat2wasm wabt" "node nodejs" "libLLVM.so.19.1 libllvm19")
 readonly bench_tools=("gcc gcc" "fpc fp-compiler" "lua5.4 lua5.4" "javac default-jdk-headless")
 
 missing_packages() {
   local entry
   for entry in "$@"; do
-    command -v "${entry% *}" >/dev/null || echo "${entry#* }"
+    case $entry in
+      lib*) has_library "${entry% *}" ;;
+      *) command -v "${entry% *}" >/dev/null ;;
+    esac || echo "${entry#* }"
   done
+}
+
+has_library() {
+  compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib*/$1" >/dev/null || [[ -n ${PROCVM_LIBLLVM:-} ]]
 }
 
 use_cached_tools() {
   export PATH=$PATH:$cache/bin
+  local -r libraries=$cache/debian/usr/lib/x86_64-linux-gnu
+  if [[ -f $libraries/libLLVM.so.19.1 && -z ${PROCVM_LIBLLVM:-} ]]; then
+    export PROCVM_LIBLLVM=$libraries/libLLVM.so.19.1 LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$libraries
+  fi
 }
 
 # Tests that need a tool that isn't there are skipped, and counted as that.

@@ -1,4 +1,5 @@
 using ProcVM.Core;
+using ProcVM.Llvm;
 using ProcVM.Maps;
 using ProcVM.Module;
 using ProcVM.Module.Pasm;
@@ -23,6 +24,7 @@ internal static class Catalogues
         ModuleDiagnostics.All,
         PasmDiagnostics.All,
         LinkerDiagnostics.All,
+        LlvmDiagnostics.All,
         MapDiagnostics.All,
         PvmImportDiagnostics.All,
     ];

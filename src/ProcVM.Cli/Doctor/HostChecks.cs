@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProcVM.Cli.Text;
 using ProcVM.Host;
+using ProcVM.Llvm;
 
 namespace ProcVM.Cli.Doctor;
 
@@ -64,38 +65,18 @@ internal static class HostChecks
 
     private static HostFinding Llvm()
     {
-        const int Oldest = 16;
-        string[] directories = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
-        foreach (string directory in directories)
+        if (!LlvmLibrary.TryLoad(out LlvmLibrary? library, out string reason))
         {
-            if (!Directory.Exists(directory))
-            {
-                continue;
-            }
-
-            foreach (string file in Directory.EnumerateFiles(directory, "libLLVM*.so*"))
-            {
-                if (LlvmVersion(Path.GetFileName(file)) >= Oldest)
-                {
-                    return new("llvm", HostVerdict.Ok, $"{file} (for the LLVM tier, not in this version)");
-                }
-            }
+            return new("llvm", HostVerdict.Warn, $"{reason}: the LLVM tier (not in this version) will be absent", LlvmLibrary.Fix);
         }
 
-        return new("llvm", HostVerdict.Warn, $"no libLLVM from {Oldest} on: the LLVM tier (not in this version) will be absent", "apt-get install libllvm19");
-    }
-
-    // libLLVM-16.so, libLLVM.so.19.1
-    private static int LlvmVersion(string name)
-    {
-        int start = name.AsSpan().IndexOfAnyInRange('0', '9');
-        int end = start;
-        while (end >= 0 && end < name.Length && char.IsAsciiDigit(name[end]))
+        if (!CodeHeap.TryCreate(CodeHeap.DefaultSize, out CodeHeap? heap, out reason))
         {
-            end++;
+            return new("llvm", HostVerdict.Warn, $"{reason}: the LLVM tier (not in this version) will be absent", "allow executable memory for this process");
         }
 
-        return start >= 0 && int.TryParse(name.AsSpan(start, end - start), out int version) ? version : 0;
+        heap.Dispose();
+        return new("llvm", HostVerdict.Ok, $"LLVM {library.Version}, {library.Path} (for the LLVM tier, not in this version)");
     }
 
     // Asked of the kernel itself: /sys/kernel/security is often not mounted.
