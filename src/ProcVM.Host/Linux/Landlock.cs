@@ -71,8 +71,14 @@ internal static unsafe class Landlock
     }
 
     /// <summary>Where assemblies and native libraries come from that are loaded when first used.</summary>
-    private static string[] SystemDirectories() =>
-        [AppContext.BaseDirectory, RuntimeEnvironment.GetRuntimeDirectory(), "/usr/lib", "/lib", "/lib64", "/proc/self"];
+    private static string[] SystemDirectories()
+    {
+        // A libLLVM of the user's own choice is loaded when code gets hot.
+        string? llvm = Path.GetDirectoryName(Environment.GetEnvironmentVariable("PROCVM_LIBLLVM"));
+        string[] usual =
+            [AppContext.BaseDirectory, RuntimeEnvironment.GetRuntimeDirectory(), "/usr/lib", "/lib", "/lib64", "/proc/self"];
+        return string.IsNullOrEmpty(llvm) ? usual : [.. usual, llvm];
+    }
 
     private static bool TryAllow(int ruleset, string directory, ulong access)
     {
