@@ -36,6 +36,9 @@ internal sealed class Binder
     /// <summary>True when a unit isn't there, so that names without declaration may be its.</summary>
     internal bool MissesUnits { get; set; }
 
+    /// <summary>True when some goto leaves a routine.</summary>
+    internal bool HasEscapes { get; set; }
+
     internal Universe Universe { get; }
 
     internal Report Report { get; } = new();

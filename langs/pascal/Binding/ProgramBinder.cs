@@ -45,7 +45,7 @@ internal sealed class ProgramBinder
         BoundUnit[] units = binder._units.Complete();
         main.Body = new BoundBlock(syntax.Span, []);
         Report report = binder._binder.Report;
-        BoundProgram program = new(syntax.Name.Name, main, units, binder.StandardFiles());
+        BoundProgram program = new(syntax.Name.Name, main, units, binder.StandardFiles()) { HasEscapes = binder._binder.HasEscapes };
         return report.Errors == 0
             ? LoadResult<BoundProgram>.Success(program, report.Diagnostics)
             : LoadResult<BoundProgram>.Failure(report.Diagnostics);
@@ -70,7 +70,7 @@ internal sealed class ProgramBinder
         _binder.Scopes.Pop();
         SourceSpan body = syntax.Block.Body.Span;
         main.EndSpan = body with { Start = body.Start + Math.Max(0, body.Length - 3), Length = Math.Min(3, body.Length) };
-        return new BoundProgram(name, main, units, StandardFiles());
+        return new BoundProgram(name, main, units, StandardFiles()) { HasEscapes = _binder.HasEscapes };
     }
 
     private RoutineSymbol NewMain(string name, SourceSpan span)

@@ -38,6 +38,23 @@ internal sealed class ModuleContext
     /// <summary>True where the plainest code isn't asked for.</summary>
     internal bool Optimizes => Options.Optimization > 0;
 
+    /// <summary>True where gotos may leave routines, whose variables are released then.</summary>
+    internal bool Unwinds { get; init; }
+
+    /// <summary>(frame, reference of a thunk): carries out a non-local goto.</summary>
+    internal FunctionHandle Unwind
+    {
+        get
+        {
+            if (!field.IsValid)
+            {
+                field = Unwinding.EmitUnwind(Module);
+            }
+
+            return field;
+        }
+    }
+
     /// <summary>Ends the program with an exit status on the operand stack; made by the program's emitter.</summary>
     internal FunctionHandle Halt { get; set; }
 

@@ -15,7 +15,7 @@ internal sealed class ProgramEmitter
     {
         _program = program;
         _module = new ModuleBuilder { Producer = "ProcVM Pascal 0.1", HasDebugInformation = options.HasDebugInformation };
-        _context = new ModuleContext(_module, options);
+        _context = new ModuleContext(_module, options) { Unwinds = program.HasEscapes || _module.IsRelocatable };
     }
 
     internal LoadResult<PcodeModule> Emit()

@@ -9,6 +9,9 @@ internal sealed class RoutineEmitter
 {
     private readonly List<(Storage Storage, PascalType Type)> _cleanups = [];
     private readonly LabelHandle _epilogue;
+    private uint _node;
+    private LabelHandle _unwound;
+    private int _isEntered = -1;
 
     internal RoutineEmitter(ModuleContext context, RoutinePlan plan)
     {
@@ -64,6 +67,15 @@ internal sealed class RoutineEmitter
     {
         Line(Routine.Body?.Span ?? Routine.Span);
         new PrologueEmitter(this).Emit(_cleanups);
+        if (Context.Unwinds)
+        {
+            _node = Code.AllocateFrame(Unwinding.NodeSize, 4);
+            if (_cleanups.Count > 0)
+            {
+                EmitEnter();
+            }
+        }
+
         before?.Invoke(this);
         if (Routine.Body is { } body)
         {
@@ -74,20 +86,92 @@ internal sealed class RoutineEmitter
         Code.Mark(_epilogue);
         after?.Invoke(this);
         CheckResult();
-        foreach ((Storage storage, PascalType type) in _cleanups)
-        {
-            Context.Managed.EmitRelease(this, storage, type);
-        }
-
+        EmitLeave();
+        EmitCleanups();
         PushResult();
         Code.Emit(Opcode.Return);
+        if (_unwound.IsValid)
+        {
+            EmitUnwound();
+        }
     }
 
     /// <summary>Leaves the routine.</summary>
     internal void Exit() => Code.Branch(Opcode.Br, _epilogue);
 
     /// <summary>Something to release when the routine ends; its storage is zero until it holds something.</summary>
-    internal void ReleaseAtEnd(Storage storage, PascalType type) => _cleanups.Add((storage, type));
+    internal void ReleaseAtEnd(Storage storage, PascalType type)
+    {
+        _cleanups.Add((storage, type));
+        if (!Context.Unwinds || (_unwound.IsValid && _isEntered < 0))
+        {
+            return;
+        }
+
+        // Only now something needs releasing: the activation is entered into the list where that is first so.
+        if (_isEntered < 0)
+        {
+            _isEntered = Code.NewLocal(ValueType.I32);
+        }
+
+        LabelHandle entered = Code.NewLabelHere();
+        Code.Get(_isEntered);
+        Code.Branch(Opcode.BrIf, entered);
+        EmitEnter();
+        Code.I32(1);
+        Code.Set(_isEntered);
+        Code.Mark(entered);
+    }
+
+    private void EmitEnter()
+    {
+        if (!_unwound.IsValid)
+        {
+            _unwound = Code.NewEscapeTarget(out int number);
+            Plan.CleanupThunk = Unwinding.EmitThunk(Context.Module, Code, number);
+        }
+
+        Unwinding.EmitEnter(Code, _node, Plan.CleanupThunk);
+    }
+
+    private void EmitLeave()
+    {
+        if (!_unwound.IsValid)
+        {
+            return;
+        }
+
+        LabelHandle absent = Code.NewLabelHere();
+        if (_isEntered >= 0)
+        {
+            Code.Get(_isEntered);
+            Code.Branch(Opcode.BrIfz, absent);
+        }
+
+        Unwinding.EmitLeave(Code, _node);
+        Code.Mark(absent);
+    }
+
+    private void EmitCleanups()
+    {
+        foreach ((Storage storage, PascalType type) in _cleanups)
+        {
+            Context.Managed.EmitRelease(this, storage, type);
+        }
+    }
+
+    // A goto leaves this activation. Nobody takes its result; one that the caller made room for is released by the caller.
+    private void EmitUnwound()
+    {
+        Code.Mark(_unwound);
+        EmitCleanups();
+        if (Routine.Result is { Type: DynamicArrayType } result)
+        {
+            Context.Managed.EmitRelease(this, Plan.Variables[result], result.Type);
+        }
+
+        Unwinding.EmitContinue(Code, Context.Unwind);
+    }
 
     /// <summary>Room in the frame until the statement ends.</summary>
     internal Address Temporary(int size, int alignment) =>

@@ -54,5 +54,11 @@ internal sealed class RoutinePlan
 
     internal (LabelHandle Label, int Number) EscapeTarget(LabelSymbol symbol) => _escapeTargets[symbol];
 
+    /// <summary>The function that resumes an activation to release what it holds; invalid until needed.</summary>
+    internal FunctionHandle CleanupThunk { get; set; }
+
+    /// <summary>The function that resumes an activation at an escape target; invalid until needed.</summary>
+    internal Dictionary<LabelSymbol, FunctionHandle> EscapeThunks { get; } = [];
+
     internal bool HasEscapeTargets => _escapeTargets.Count > 0;
 }

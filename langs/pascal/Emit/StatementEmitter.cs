@@ -204,8 +204,16 @@ internal sealed class StatementEmitter
         }
 
         RoutinePlan plan = _routine.Context.PlanOf(jump.Label.Owner);
+        if (!plan.EscapeThunks.TryGetValue(jump.Label, out FunctionHandle thunk))
+        {
+            thunk = Unwinding.EmitThunk(_routine.Context.Module, plan.Code, plan.EscapeTarget(jump.Label).Number);
+            plan.EscapeThunks.Add(jump.Label, thunk);
+        }
+
         _routine.Places.PushFrameOf(jump.Label.Owner);
-        Code.Escape(plan.Handle, plan.EscapeTarget(jump.Label).Number);
+        Code.Reference(thunk);
+        Code.Call(_routine.Context.Unwind);
+        Code.Emit(Opcode.Unreachable);
     }
 
     private LabelHandle LabelOf(LabelSymbol symbol)

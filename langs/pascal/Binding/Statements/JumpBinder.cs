@@ -67,6 +67,7 @@ internal sealed class JumpBinder(Binder binder)
         if (isEscape)
         {
             label.IsEscapeTarget = true;
+            binder.HasEscapes = true;
             label.EscapeSpan ??= syntax.Label.Span;
             binder.Places.NeedLink(label.Owner);
         }

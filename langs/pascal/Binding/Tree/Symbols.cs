@@ -245,7 +245,11 @@ internal sealed class UnitSymbol(string name) : Symbol(name)
 /// <param name="Main">The program's block; its locals are the global variables.</param>
 /// <param name="Units">The units it uses, in the order of their initialization.</param>
 /// <param name="StandardFiles">input, output, stderr, where the program uses them.</param>
-internal sealed record BoundProgram(string Name, RoutineSymbol Main, BoundUnit[] Units, VariableSymbol[] StandardFiles);
+internal sealed record BoundProgram(string Name, RoutineSymbol Main, BoundUnit[] Units, VariableSymbol[] StandardFiles)
+{
+    /// <summary>True when some goto leaves a routine.</summary>
+    internal bool HasEscapes { get; init; }
+}
 
 /// <summary>A bound unit.</summary>
 /// <param name="Symbol">What users see.</param>
