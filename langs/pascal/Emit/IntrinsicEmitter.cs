@@ -6,6 +6,9 @@ namespace ProcVM.Pascal.Emit;
 /// <summary>Calls of predeclared routines, by kind.</summary>
 internal sealed class IntrinsicEmitter
 {
+    /// <summary>The last address: what begins there ends outside of any memory.</summary>
+    private const int Nowhere = -1;
+
     private readonly RoutineEmitter _routine;
     private readonly NumberIntrinsics _numbers;
     private readonly BitIntrinsics _bits;
@@ -113,7 +116,7 @@ internal sealed class IntrinsicEmitter
 
     private void PushDispose(BoundExpression pointer)
     {
-        _routine.Values.Push(pointer);
+        PushDisposed(pointer);
         if (pointer.Type is PointerType { Target: { NeedsZeros: true } target })
         {
             int block = Code.Take(ValueType.I32);
@@ -125,6 +128,42 @@ internal sealed class IntrinsicEmitter
         }
 
         _routine.Host(PvmImports.HeapFree);
+    }
+
+    // In ISO Pascal the variable that named what is disposed of is undefined from then on: it gets an address where there is
+    // nothing, so that its next use traps (Appendix D.4).
+    private void PushDisposed(BoundExpression pointer)
+    {
+        BoundExpression named = pointer is BoundConversion { Kind: ConversionKind.Same } conversion ? conversion.Operand : pointer;
+        if (!_routine.Context.IsIso || named is not BoundPlace place)
+        {
+            _routine.Values.Push(pointer);
+            return;
+        }
+
+        int value = Code.Take(ValueType.I32);
+        Address address = _routine.Places.Locate(place);
+        if (!address.IsLocal)
+        {
+            int local = _routine.Places.ToLocal(address);
+            Code.Get(local);
+            Code.Emit(Opcode.I32Load, 0);
+            Code.Set(value);
+            Code.Get(local);
+            Code.I32(Nowhere);
+            Code.Emit(Opcode.I32Store, 0);
+            Code.Release(local, ValueType.I32);
+        }
+        else
+        {
+            _routine.Places.Load(address, Cell.I32);
+            Code.Set(value);
+            Code.I32(Nowhere);
+            _routine.Places.Store(address, Cell.I32);
+        }
+
+        Code.Get(value);
+        Code.Release(value, ValueType.I32);
     }
 
     private void PushFree(BoundExpression pointer)
