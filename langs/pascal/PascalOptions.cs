@@ -20,11 +20,12 @@ public sealed record PascalOptions(PascalStandard Standard)
     /// <summary>The switches in force where the source begins.</summary>
     public Syntax.CompilerSwitches Switches { get; init; } = Syntax.CompilerSwitches.Default;
 
-    /// <summary>0 for the plainest code, to 3; what a program does is the same.</summary>
+    /// <summary>0 writes each loop's condition once; 1 to 3 write short ones twice, which saves a jump. What a program does
+    /// is the same.</summary>
     public int Optimization { get; init; } = 2;
 
-    /// <summary>False leaves names and lines out of the module.</summary>
-    public bool HasDebugInformation { get; init; } = true;
+    /// <summary>True keeps the names of parameters and variables; those of routines, and lines, are in every module.</summary>
+    public bool HasVariableNames { get; init; }
 
     /// <summary>True for <see cref="PascalStandard.Iso"/>.</summary>
     public bool IsIso => Standard == PascalStandard.Iso;

@@ -37,6 +37,9 @@ public sealed class ModuleBuilder
     /// <summary>False leaves names and lines out.</summary>
     public bool HasDebugInformation { get; set; } = true;
 
+    /// <summary>False leaves out the names of parameters and locals, which only people who read the code need.</summary>
+    public bool HasLocalNames { get; set; } = true;
+
     /// <summary>True for a module that is to be linked: references are recorded as relocations.</summary>
     public bool IsRelocatable { get; init; }
 
@@ -155,7 +158,7 @@ public sealed class ModuleBuilder
             int index = _imports.Count + i;
             functions[i] = builder.Build(IndexOf, out LineEntry[] entries, relocations);
             names.Functions.Add(index, builder.Name);
-            if (builder.LocalNames() is { } locals)
+            if (HasLocalNames && builder.LocalNames() is { } locals)
             {
                 names.Locals.Add(index, locals);
             }

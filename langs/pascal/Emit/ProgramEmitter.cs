@@ -14,7 +14,7 @@ internal sealed class ProgramEmitter
     internal ProgramEmitter(BoundProgram program, PascalOptions options)
     {
         _program = program;
-        _module = new ModuleBuilder { Producer = "ProcVM Pascal 0.1", HasDebugInformation = options.HasDebugInformation };
+        _module = new ModuleBuilder { Producer = "ProcVM Pascal 0.1", HasLocalNames = options.HasVariableNames };
         _context = new ModuleContext(_module, options) { Unwinds = program.HasEscapes || _module.IsRelocatable };
     }
 

@@ -21,6 +21,7 @@ internal static class SourceCompiler
             options = options with { Optimization = level[0] - '0' };
         }
 
+        options = options with { HasVariableNames = invocation.Has(OptionId.Debug) };
         SourceText main = files[0].Text;
         LoadResult<PcodeModule> compiled = PascalCompiler.Compile(main, options, new SourceFiles(files));
         invocation.Output.Report(compiled.Diagnostics);

@@ -15,7 +15,7 @@ internal static class OptionTable
         Choices = ["pascal"],
     };
 
-    private static readonly OptionRow s_optimize = new(OptionId.Optimize, "-O", "0..3", "how much to optimise; never changes what a program does")
+    private static readonly OptionRow s_optimize = new(OptionId.Optimize, "-O", "0..3", "0: no loop condition is written twice; 1 to 3 are the same (default 2). What runs a program optimises at every level")
     {
         ValueIsAttached = true,
         Choices = ["0", "1", "2", "3"],
@@ -52,7 +52,7 @@ internal static class OptionTable
         new(OptionId.Pids, "--pids", "N", "how many processes the guest may have") { IsLater = true },
         new(OptionId.Files, "--files", "N", "how many files the guest may have open"),
         new(OptionId.Strace, "--strace", "FILE", "print each host call, on stderr or into FILE") { ValueIsOptional = true },
-        new(OptionId.Map, "--map", "FILE", "load a further syscall map") { IsLater = true },
+        new(OptionId.Map, "--map", "FILE", "load a syscall map that gives host calls further names"),
         new(OptionId.Stats, "--stats", null, "print one JSON line of counts at the end"),
         new(OptionId.Deterministic, "--deterministic", null, "the same run every time: its clock and entropy don't depend on the host"),
         new(OptionId.Seed, "--seed", "N", "the seed of the guest's entropy (default 0 with --deterministic)"),
@@ -73,7 +73,7 @@ internal static class OptionTable
             Choices = ["pcode", "pasm", "llvm", "asm"],
             LaterChoices = ["llvm", "asm"],
         },
-        new(OptionId.Debug, "-g", null, "keep names and lines (they are kept by default)"),
+        new(OptionId.Debug, "-g", null, "keep the names of variables too (those of routines, and lines, are always kept)"),
         s_std,
         s_lang,
         s_optimize,

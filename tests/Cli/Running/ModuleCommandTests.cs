@@ -17,6 +17,22 @@ public class ModuleCommandTests(TestPrograms programs) : IClassFixture<TestProgr
         Assert.Equal(File.ReadAllBytes(programs[program]), File.ReadAllBytes(module));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("-g", true)]
+    [InlineData("-O0", false)]
+    [InlineData("-O3", false)]
+    public void NamesOfVariablesAreKeptOnRequest(string option, bool isKept)
+    {
+        string source = programs.Write("names.pas", "procedure show(quantity: integer); begin writeln(quantity) end; begin show(3) end."u8.ToArray());
+        Assert.Equal(0, Tool.Run(["build", .. option.Length == 0 ? (string[])[] : [option], source, "-o", source + ".pcode"]).Status);
+        string text = Tool.Run("dis", source + ".pcode").Output;
+        Assert.Contains("show", text);
+        Assert.Contains(".line", text);
+        Assert.Equal(isKept, text.Contains("quantity", StringComparison.Ordinal));
+        Assert.Equal("3\n", Tool.Run("run", source + ".pcode").Output);
+    }
+
     [Fact]
     public void VerifySaysWhatIsValid()
     {
