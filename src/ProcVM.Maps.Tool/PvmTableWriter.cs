@@ -54,10 +54,7 @@ internal sealed class PvmTableWriter(MapFile map)
     private void WriteResolve()
     {
         _code.Line();
-        _code.Line("/// <inheritdoc/>");
-        _code.Line("public override int Resolve(string module, string name, out string signature) => Find(module, name, out signature);");
-        _code.Line();
-        _code.Line("/// <summary>What <see cref=\"Resolve\"/> gives, without an instance.</summary>");
+        _code.Line("/// <summary>What <see cref=\"Resolve\"/> gives for the calls of the shipped map, without an instance.</summary>");
         _code.Open("public static int Find(string module, string name, out string signature)");
         _code.Open("if (module == ModuleName)");
         _code.Open("switch (name)");

@@ -1,4 +1,5 @@
 using ProcVM.Core.Ports;
+using ProcVM.Personality.Pvm;
 
 namespace ProcVM.Vmm;
 
@@ -31,6 +32,9 @@ public sealed record InstanceOptions
 
     /// <summary>Where its relative paths start: an absolute guest path.</summary>
     public string CurrentDirectory { get; init; } = "/";
+
+    /// <summary>Other names for host calls, from a map of the user's; null for none.</summary>
+    public FurtherCalls? Further { get; init; }
 
     /// <summary>The most memory it may have, in bytes.</summary>
     public ulong Memory { get; init; } = DefaultMemory;

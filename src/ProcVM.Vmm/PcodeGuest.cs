@@ -145,7 +145,7 @@ public sealed class PcodeGuest : IDisposable
             RandomSeed = unchecked((uint)(options.Seed ?? 0)),
             Interruption = interruption,
         });
-        HostCallTable table = new PvmTable(process.Handlers);
+        HostCallTable table = new PvmTable(process.Handlers) { Further = options.Further };
         if (options.Trace is not null)
         {
             table = new StraceTable(table, PvmTable.CreateMap(), options.Trace);

@@ -1,6 +1,7 @@
 using ProcVM.Cli.Options;
 using ProcVM.Core;
 using ProcVM.Module;
+using ProcVM.Personality.Pvm;
 using ProcVM.Vmm;
 
 namespace ProcVM.Cli.Commands;
@@ -19,6 +20,16 @@ internal static class RunCommand
         {
             invocation.Output.Report(error!);
             return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+        }
+
+        if (invocation.Value(OptionId.Map) is { } map)
+        {
+            if (LoadMap(invocation, map) is not { } further)
+            {
+                return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+            }
+
+            options = options with { Further = further };
         }
 
         if (Load(invocation, out int status) is not { } module)
@@ -64,6 +75,18 @@ internal static class RunCommand
             status = report.Report(result);
             return result.End == InstanceEnd.Stopped ? signals.Status : status;
         }
+    }
+
+    private static FurtherCalls? LoadMap(Invocation invocation, string path)
+    {
+        if (FileContent.Read(path, out _, out Diagnostic? error) is not { } file)
+        {
+            invocation.Output.Report(error!);
+            return null;
+        }
+
+        LoadResult<FurtherCalls> loaded = FurtherCalls.Load(file.Text);
+        return invocation.Output.Report(loaded.Diagnostics) ? null : loaded.Value;
     }
 
     private static VerifiedModule? Load(Invocation invocation, out int status)

@@ -14,6 +14,16 @@ public sealed unsafe partial class PvmTable : HostCallTable
     /// <summary>A table that dispatches to these handlers.</summary>
     public PvmTable(PvmHandlers handlers) => _handlers = handlers;
 
+    /// <summary>Other names for its calls; null for none.</summary>
+    public FurtherCalls? Further { get; init; }
+
+    /// <inheritdoc/>
+    public override int Resolve(string module, string name, out string signature)
+    {
+        int index = Find(module, name, out signature);
+        return index < 0 && Further?.Find(module, name) is { } shipped ? Find(ModuleName, shipped, out signature) : index;
+    }
+
     /// <inheritdoc/>
     public override void Attach(GuestMemory memory)
     {
