@@ -38,8 +38,12 @@ internal sealed class ModuleContext
     /// <summary>True where the plainest code isn't asked for.</summary>
     internal bool Optimizes => Options.Optimization > 0;
 
-    /// <summary>True where gotos may leave routines, whose variables are released then.</summary>
-    internal bool Unwinds { get; init; }
+    /// <summary>True when some goto leaves a routine.</summary>
+    internal bool HasEscapes { get; init; }
+
+    /// <summary>True where gotos may leave routines, whose variables are released then: a unit compiled apart doesn't know what its
+    /// programs do.</summary>
+    internal bool Unwinds => HasEscapes || Module.IsRelocatable;
 
     /// <summary>(frame, reference of a thunk): carries out a non-local goto.</summary>
     internal FunctionHandle Unwind

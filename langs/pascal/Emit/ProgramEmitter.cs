@@ -15,7 +15,7 @@ internal sealed class ProgramEmitter
     {
         _program = program;
         _module = new ModuleBuilder { Producer = "ProcVM Pascal 0.1", HasLocalNames = options.HasVariableNames };
-        _context = new ModuleContext(_module, options) { Unwinds = program.HasEscapes || _module.IsRelocatable };
+        _context = new ModuleContext(_module, options) { HasEscapes = program.HasEscapes };
     }
 
     internal LoadResult<PcodeModule> Emit()

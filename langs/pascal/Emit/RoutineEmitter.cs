@@ -9,6 +9,7 @@ internal sealed class RoutineEmitter
 {
     private readonly List<(Storage Storage, PascalType Type)> _cleanups = [];
     private readonly LabelHandle _epilogue;
+    private bool _hasNode;
     private uint _node;
     private LabelHandle _unwound;
     private int _isEntered = -1;
@@ -67,7 +68,8 @@ internal sealed class RoutineEmitter
     {
         Line(Routine.Body?.Span ?? Routine.Span);
         new PrologueEmitter(this).Emit(_cleanups);
-        if (Context.Unwinds)
+        _hasNode = Context.HasEscapes || (Context.Unwinds && _cleanups.Count > 0);
+        if (_hasNode)
         {
             _node = Code.AllocateFrame(Unwinding.NodeSize, 4);
             if (_cleanups.Count > 0)
@@ -103,7 +105,7 @@ internal sealed class RoutineEmitter
     internal void ReleaseAtEnd(Storage storage, PascalType type)
     {
         _cleanups.Add((storage, type));
-        if (!Context.Unwinds || (_unwound.IsValid && _isEntered < 0))
+        if (!_hasNode || (_unwound.IsValid && _isEntered < 0))
         {
             return;
         }
