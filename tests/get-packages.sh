@@ -38,6 +38,7 @@ done
 
 # Each command finds its libraries by itself, so that nobody else's search path changes.
 libraries=$prefix/usr/lib/x86_64-linux-gnu:$prefix/lib/x86_64-linux-gnu
+shopt -s nullglob
 for command in "$prefix"/usr/bin/*; do
   cat >"$cache/bin/${command##*/}" <<EOF
 #!/bin/sh
@@ -61,4 +62,6 @@ if [[ -n $engine ]]; then
   LC_ALL=C sed -i 's#/usr/share/nodejs/#/proc/self/fd/9///#g' "$engine"
   sed -i "2i exec 9<'$prefix/usr/share/nodejs'" "$cache/bin/node"
 fi
-chmod +x "$cache"/bin/*
+for command in "$cache"/bin/*; do
+  chmod +x "$command"
+done
