@@ -26,7 +26,10 @@ internal static class Tool
 
     public static Process Start(string[] arguments, string? directory = null, (string Name, string Value)[]? environment = null)
     {
-        ProcessStartInfo start = new(Path, arguments)
+        // Whoever starts the tests in the background has SIGINT ignored, and programs leave that as it is: env puts it right.
+        string program = OperatingSystem.IsLinux() ? "env" : Path;
+        string[] command = OperatingSystem.IsLinux() ? ["--default-signal=INT", Path, .. arguments] : arguments;
+        ProcessStartInfo start = new(program, command)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
