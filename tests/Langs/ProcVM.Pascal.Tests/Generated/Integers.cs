@@ -26,8 +26,8 @@ internal sealed class Integers(Expressions all)
             6 => new($"abs({Plain(left)})", 0, left.Largest),
             7 => new($"(-{Plain(left)})", -left.High, -left.Low),
             8 => Squared(Reduced(left, 30_000)),
-            9 => new($"ord({all.Ordinals.Character(depth - 1)})", 0, 255),
-            10 => new($"ord({(_dice.OneIn(2) ? all.Ordinals.Boolean(depth - 1) : all.Ordinals.Color(depth - 1))})", 0, 5),
+            9 => new($"{Whole}(ord({all.Ordinals.Character(depth - 1)}))", 0, 255),
+            10 => new($"{Whole}(ord({(_dice.OneIn(2) ? all.Ordinals.Boolean(depth - 1) : all.Ordinals.Color(depth - 1))}))", 0, 5),
             11 => new($"trunc({all.Reals.Double(depth - 1, 1_000_000)})", -1_000_001, 1_000_001),
             12 => new($"round({all.Reals.Double(depth - 1, 1000)} * 3.7)", -4000, 4000),
             13 => Neighbour(Reduced(left, NarrowLimit - 2)),
@@ -52,9 +52,7 @@ internal sealed class Integers(Expressions all)
     {
         if (!_dice.OneIn(4) && all.Find(Kind.Integer) is Place place)
         {
-            // fpc takes a subrange beside .. for the type of the set.
-            string text = place.Type == Scalar.Little ? $"{(all.IsIso ? "same" : "integer")}({all.Render(place)})" : all.Render(place);
-            return new(text, place.Type.Low, place.Type.High);
+            return new(Signed(all.Render(place), place.Type), place.Type.Low, place.Type.High);
         }
 
         int value = _dice.Of(_dice.Below(10), _dice.Between(-200, 200), _dice.Below(70_000));
@@ -62,7 +60,12 @@ internal sealed class Integers(Expressions all)
     }
 
     /// <summary>The text as an operand of exactly 32 or 64 bits: fpc can't choose an abs for operands narrower than that.</summary>
-    private string Plain(Number number) => all.IsIso ? $"same({number.Text})" : number.IsWide ? $"int64({number.Text})" : $"integer({number.Text})";
+    private string Plain(Number number) => number.IsWide ? $"int64({number.Text})" : $"{Whole}({number.Text})";
+
+    private string Whole => all.IsIso ? "same" : "integer";
+
+    // fpc takes a subrange beside .. for the type of the set, and a difference of unsigned numbers for unsigned.
+    private string Signed(string text, Scalar type) => type.Low >= 0 && type.Name != "integer" ? $"{Whole}({text})" : text;
 
     private Number OfDialect(Number left, int depth)
     {
@@ -81,13 +84,13 @@ internal sealed class Integers(Expressions all)
         }
     }
 
-    // An explicit typecast cuts off without a check, here and there.
+    // An explicit typecast cuts off without a check, here and there; but fpc refuses a constant that doesn't fit.
     private Number Cut(Number left) => _dice.Below(4) switch
     {
-        0 => new($"shortint({left.Text})", -128, 127),
-        1 => new($"smallint({left.Text})", -32_768, 32_767),
-        2 => new($"byte({left.Text})", 0, 255),
-        _ => new($"word({left.Text})", 0, 65_535),
+        0 => new($"shortint({left.Text} + g_zero)", -128, 127),
+        1 => new($"smallint({left.Text} + g_zero)", -32_768, 32_767),
+        2 => new($"integer(byte({left.Text} + g_zero))", 0, 255),
+        _ => new($"integer(word({left.Text} + g_zero))", 0, 65_535),
     };
 
     private Number Overloaded(Number left, int depth) => new(
@@ -127,7 +130,7 @@ internal sealed class Integers(Expressions all)
     }
 
     private Number Called(int depth) =>
-        all.Called(Kind.Integer, depth) is (string text, Scalar type) ? new(text, type.Low, type.High) : Leaf();
+        all.Called(Kind.Integer, depth) is (string text, Scalar type) ? new(Signed(text, type), type.Low, type.High) : Leaf();
 
     private Number Squared(Number small) => new($"sqr({Plain(small)})", 0, small.Largest * small.Largest);
 

@@ -72,12 +72,15 @@ internal sealed class Reals(Expressions all)
 
         (string left, double first) = SingleTerm(depth - 1);
         (string right, double second) = SingleTerm(depth - 1);
-        return _dice.Below(10) switch
+        return _dice.Below(13) switch
         {
             0 => ($"({left} + {right})", first + second),
             1 => ($"({left} - {right})", first + second),
             2 => ($"({left} * {right})", first * second),
             3 => ($"({left} / (abs({right}) + single(1.5)))", first),
+            9 => ($"single(cardinal({all.Unsigneds.Cardinal(depth - 1)} mod 1000))", 1000),
+            10 => ($"single({all.Unsigneds.QWord(depth - 1)} mod qword(1000))", 1000),
+            11 => ($"({left} + int64({all.Integers.Fit(all.Integers.Narrow(depth - 1), -1000, 1000)}))", first + 1000),
             4 => ($"sqrt(abs({left}))", Math.Sqrt(first) + 1),
             5 => ($"abs({left})", first),
             6 when first < 1e6 => ($"sqr({left})", first * first),
