@@ -47,7 +47,8 @@ public sealed class LlvmLineTable : IDisposable
     {
         if (!_files.TryGetValue(path, out LLVMMetadataRef file))
         {
-            file = _builder.CreateFile(Path.GetFileName(path), Path.GetDirectoryName(path) ?? "");
+            // The path as it is: a directory of its own would be the compile unit's, which line tables don't repeat.
+            file = _builder.CreateFile(path, "");
             if (_files.Count == 0)
             {
                 _builder.CreateCompileUnit(

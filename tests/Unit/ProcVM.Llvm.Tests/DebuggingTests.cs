@@ -74,6 +74,44 @@ public unsafe class DebuggingTests
         Assert.Contains("ret", listing, StringComparison.Ordinal);
     }
 
+    [LlvmFact]
+    public void AddressesHaveLines()
+    {
+        using Code code = new();
+        byte[] file = code.Compile(BuildWithLines, LlvmPipeline.Quick);
+        using LoadedCode loaded = code.Load(file);
+        LineMap lines = LineMap.Read(file, loaded);
+        Assert.False(lines.IsEmpty);
+        Assert.True(loaded.TryFind("one", out NativeFunction one));
+        Assert.True(loaded.TryFind("two", out NativeFunction two));
+        Assert.Equal(["/src/a.pas:10", "/src/a.pas:11"], LinesOf(lines, one));
+        Assert.Equal(["/src/b.pas:500", "/src/b.pas:70000"], LinesOf(lines, two));
+        Assert.False(lines.TryFind(0, out _));
+        nint end = Math.Max(one.Address + one.Size, two.Address + two.Size);
+        Assert.False(lines.TryFind(end + 4096, out _));
+        Assert.True(LineMap.Read(file.AsMemory(0, file.Length / 2), loaded).IsEmpty);
+    }
+
+    [LlvmFact]
+    public void DamagedLineTablesAreHarmless()
+    {
+        using Code code = new();
+        byte[] whole = code.Compile(BuildWithLines, LlvmPipeline.Quick);
+        using LoadedCode loaded = code.Load(whole);
+        Random random = new(3);
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] file = (byte[])whole.Clone();
+            for (int change = random.Next(1, 20); change > 0; change--)
+            {
+                file[random.Next(64, file.Length)] = (byte)random.Next(256);
+            }
+
+            LineMap lines = LineMap.Read(file, loaded);
+            lines.TryFind(loaded.Functions[0].Address, out _);
+        }
+    }
+
     /// <summary>A gdb that attaches to this process knows the function by name.</summary>
     [LlvmFact]
     public void GdbKnowsRegisteredCode()
@@ -105,6 +143,37 @@ public unsafe class DebuggingTests
         gdb.WaitForExit();
         bool mayAttach = !errors.Contains("Operation not permitted", StringComparison.Ordinal);
         Assert.True(!mayAttach || output.Contains("guest_sum_for_gdb", StringComparison.Ordinal), output + errors);
+    }
+
+    private static SortedSet<string> LinesOf(LineMap lines, NativeFunction function)
+    {
+        SortedSet<string> found = new(StringComparer.Ordinal);
+        for (int i = 0; i < function.Size; i++)
+        {
+            if (lines.TryFind(function.Address + i, out SourceLine line) && line.Line != 0)
+            {
+                found.Add($"{line.Path}:{line.Line}");
+            }
+        }
+
+        return found;
+    }
+
+    private static void BuildWithLines(LlvmModuleBuilder module)
+    {
+        foreach ((string name, string path, int first, int second) in new[] { ("one", "/src/a.pas", 10, 11), ("two", "/src/b.pas", 500, 70_000) })
+        {
+            LLVMTypeRef i64 = module.Types.I64;
+            LlvmFunction function = module.DefineFunction(name, LLVMTypeRef.CreateFunction(i64, [i64, module.Types.Pointer]));
+            LLVMMetadataRef scope = module.Lines.Describe(function, name, path, first);
+            module.Builder.PositionAtEnd(module.AppendBlock(function));
+            module.Lines.SetLine(module.Builder, scope, first);
+            LLVMValueRef product = module.Builder.BuildMul(function.Parameter(0), function.Parameter(0));
+            module.Builder.BuildStore(product, function.Parameter(1));
+            module.Lines.SetLine(module.Builder, scope, second);
+            module.Builder.BuildRet(module.Builder.BuildSDiv(product, module.Types.Const(7L)));
+            LlvmLineTable.ClearLine(module.Builder);
+        }
     }
 
     private static void BuildLoopWithCall(LlvmModuleBuilder module)

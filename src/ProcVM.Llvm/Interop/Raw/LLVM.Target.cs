@@ -28,9 +28,6 @@ public static unsafe partial class LLVM
     [LibraryImport("libLLVM", EntryPoint = "LLVMGetTargetMachineTriple")]
     public static partial sbyte* GetTargetMachineTriple(LLVMOpaqueTargetMachine* t);
 
-    [LibraryImport("libLLVM", EntryPoint = "LLVMSetTargetMachineFastISel")]
-    public static partial void SetTargetMachineFastISel(LLVMOpaqueTargetMachine* t, int enable);
-
     [LibraryImport("libLLVM", EntryPoint = "LLVMCreateTargetDataLayout")]
     public static partial LLVMOpaqueTargetData* CreateTargetDataLayout(LLVMOpaqueTargetMachine* t);
 
