@@ -35,6 +35,7 @@ public sealed partial class GeneratedTests(ITestOutputHelper log)
 
         log.WriteLine(coverage.ToString());
         Assert.True(differences.Count == 0, $"{differences.Count} differ\n{string.Join('\n', differences.Take(5))}");
+        Assert.Empty(coverage.Wrong);
         Assert.True(last - first < 89 || coverage.Percent >= LeastCoverage, coverage.ToString());
     }
 
