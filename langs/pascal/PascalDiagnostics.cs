@@ -8,7 +8,7 @@ public static partial class PascalDiagnostics
 {
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All =>
-        [.. GrammarMessages, .. LimitsMessages, .. TokensMessages, .. BindingDiagnostics.All];
+        [.. GrammarMessages, .. LimitsMessages, .. UnitsMessages, .. TokensMessages, .. BindingDiagnostics.All];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>
         new(code, DiagnosticSeverity.Error, format, explanation);

@@ -50,6 +50,9 @@ public static class CliDiagnostics
     public static readonly DiagnosticDescriptor NotAModule = Error("PVM0016", "'{0}' is {1}; procvm {2} needs {3}",
         "dis and verify work on P-code modules, asm on P-code text, build on sources.");
 
+    public static readonly DiagnosticDescriptor IsAUnit = Error("PVM0017", "'{0}' is the unit {1}: link it with a program",
+        "A unit has no code of its own to run. `procvm run` or `procvm build` of a program that uses it finds it beside the program's source, or in a directory that -Fu names.");
+
     public static readonly DiagnosticDescriptor Internal = Error("PVM0099", "internal error: {0}",
         "This is a bug in ProcVM, not in your program. Run again with PROCVM_DEBUG=1 and report what it prints, with the program that shows it. The exit status is 125.");
 
@@ -60,7 +63,7 @@ public static class CliDiagnostics
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownCommand, UnknownOption, MissingValue, NeedlessValue, BadValue, MissingOperand, SurplusOperand, NotInThisVersion,
-        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, Conflict, NotAModule, Internal, CannotOpen,
+        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, Conflict, NotAModule, IsAUnit, Internal, CannotOpen,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

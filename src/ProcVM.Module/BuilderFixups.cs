@@ -43,11 +43,15 @@ internal static class BuilderFixups
             {
                 output.WriteU32((uint)index);
             }
+            else if (references is null)
+            {
+                output.WriteS32(index + 1);
+            }
             else
             {
-                references?.Add(new Relocation(
+                references.Add(new Relocation(
                     0, output.Length, RelocationKind.Reference, index.ToString(CultureInfo.InvariantCulture)));
-                output.WriteS32(index + 1);
+                output.WritePaddedS32(index + 1);
             }
         }
 

@@ -442,7 +442,7 @@ public sealed class FunctionBuilder
         byte[] code = BuilderFixups.Apply(
             _code.Written, _fixups, indexOf, lines, CollectionsMarshal.AsSpan(_relocations), references);
         int self = indexOf(Handle);
-        relocations.AddRange(_relocations.Concat(references ?? []).Select(r => r with { Function = self }));
+        relocations.AddRange(_relocations.Concat(references ?? []).OrderBy(r => r.CodeOffset).Select(r => r with { Function = self }));
         return new Function
         {
             Type = TypeIndex,

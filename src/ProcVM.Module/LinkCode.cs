@@ -12,6 +12,7 @@ internal sealed class LinkCode
     private readonly List<Diagnostic> _errors;
     private readonly Dictionary<(int Function, int Offset), Relocation> _relocations = [];
     private readonly CodeBuffer _output = new(1024);
+    private int _patched;
 
     internal LinkCode(string name, PcodeModule module, LinkMap map, LinkLayout layout, List<Diagnostic> errors)
     {
@@ -51,6 +52,11 @@ internal sealed class LinkCode
         if (moved.Length > 0)
         {
             lines.Functions.Add(_map.Function[index], moved[..line]);
+        }
+
+        if (_patched < _relocations.Count && place == _module.Functions.Length - 1)
+        {
+            _errors.Add(new Diagnostic(LinkerDiagnostics.BadRelocation, null, _name, "between instructions"));
         }
 
         return new Function
@@ -103,9 +109,13 @@ internal sealed class LinkCode
                 break;
             case Immediate.I32:
                 int value = reader.ReadS32();
-                _output.WriteS32(_relocations.TryGetValue((function, immediate), out Relocation relocation)
-                    ? Patch(relocation)
-                    : value);
+                if (_relocations.TryGetValue((function, immediate), out Relocation relocation))
+                {
+                    value = Patch(relocation);
+                    _patched++;
+                }
+
+                _output.WriteS32(value);
                 break;
             default:
                 reader.Skip(OpcodeTable.Get(opcode).Immediate);

@@ -5,14 +5,16 @@ namespace ProcVM.Module;
 /// <summary>A module to link, under the name by which others import from it.</summary>
 /// <param name="Name">The import module name that means this module.</param>
 /// <param name="Module">The module; its statics lie between <see cref="DataBuilder.NilPage"/> and its stack base.</param>
-public readonly record struct LinkInput(string Name, VerifiedModule Module);
+public readonly record struct LinkInput(string Name, LinkableModule Module);
 
 /// <summary>Joins separately compiled modules into a program: imports from a named input become calls of its exports,
 /// statics are laid out one input after the other, and relocated constants are patched.</summary>
 public static class Linker
 {
     /// <summary>Links the inputs; the entry and the stack size are the last one's. The result is not verified yet.</summary>
-    public static LoadResult<PcodeModule> Link(IReadOnlyList<LinkInput> inputs)
+    /// <param name="inputs">The modules, the program last.</param>
+    /// <param name="keepsExports">False when what the last one exports is for the other inputs alone.</param>
+    public static LoadResult<PcodeModule> Link(IReadOnlyList<LinkInput> inputs, bool keepsExports = true)
     {
         List<Diagnostic> errors = [];
         LinkLayout layout = new(inputs, errors);
@@ -44,7 +46,7 @@ public static class Linker
                 References = [.. e.References.Select(r => r == 0 ? 0 : (uint)map.Function[(int)r - 1] + 1)],
             }));
             CopyNames(module, map, names);
-            if (i == inputs.Count - 1)
+            if (i == inputs.Count - 1 && keepsExports)
             {
                 exports.AddRange(module.Exports.Select(e => map.Move(e)));
             }

@@ -119,6 +119,9 @@ public static class ModuleDiagnostics
     public static readonly DiagnosticDescriptor MoreErrors = Error("PVM0243", "{0} more functions are wrong",
         "Only the first functions' errors are shown.");
 
+    public static readonly DiagnosticDescriptor NotLinked = Error("PVM0244", "the module is a part of a program: {0} addresses in it are yet to be given",
+        "A unit that was compiled separately is linked with the program that uses it: `procvm build` and `procvm run` of the program do that. Alone it can't run.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All =>
     [
@@ -126,7 +129,7 @@ public static class ModuleDiagnostics
         BadItem, BadText, LeftOver, CodeCount, Dropped, NoSuchIndex, TooMany, BadFrame, BadMemory, BadTable,
         ExportedTwice, BadEntry, SegmentOutside, BadEscapeLabel, BadType, UnknownOpcode, BadImmediate,
         ImmediateRange, WrongOperands, TooDeep, LabelStack, LabelTwice, LabelMissing, FallsThrough, DeadCode,
-        ConstantGlobal, BadEscape, ReturnStack, MoreErrors,
+        ConstantGlobal, BadEscape, ReturnStack, MoreErrors, NotLinked,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

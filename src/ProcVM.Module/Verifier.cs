@@ -12,13 +12,39 @@ public static class Verifier
     /// the errors: at most one a function.</summary>
     public static LoadResult<VerifiedModule> Verify(PcodeModule module)
     {
-        List<Diagnostic> errors = new ModuleVerifier(module).Verify();
-        if (errors.Count > 0)
+        if (module.Relocations.Length > 0)
         {
-            return LoadResult<VerifiedModule>.Failure(errors);
+            // Constants in its code are yet to be given: what it would do isn't known.
+            return LoadResult<VerifiedModule>.Failure(new Diagnostic(ModuleDiagnostics.NotLinked, null, module.Relocations.Length)
+            {
+                File = module.FileName.Length > 0 ? module.FileName : null,
+            });
         }
 
         int[] maxStack = new int[module.Functions.Length];
+        List<Diagnostic> errors = Verify(module, maxStack);
+        return errors.Count > 0
+            ? LoadResult<VerifiedModule>.Failure(errors)
+            : LoadResult<VerifiedModule>.Success(new VerifiedModule(module, maxStack));
+    }
+
+    /// <summary>Verifies a module that is to be linked; gives the proof that <see cref="Linker"/> takes, which no engine does.</summary>
+    public static LoadResult<LinkableModule> VerifyLinkable(PcodeModule module)
+    {
+        List<Diagnostic> errors = Verify(module, new int[module.Functions.Length]);
+        return errors.Count > 0
+            ? LoadResult<LinkableModule>.Failure(errors)
+            : LoadResult<LinkableModule>.Success(new LinkableModule(module));
+    }
+
+    private static List<Diagnostic> Verify(PcodeModule module, int[] maxStack)
+    {
+        List<Diagnostic> errors = new ModuleVerifier(module).Verify();
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
         VerifierScratch scratch = new(module);
         int wrong = 0;
         for (int i = 0; i < module.Functions.Length; i++)
@@ -42,8 +68,6 @@ public static class Verifier
             });
         }
 
-        return wrong > 0
-            ? LoadResult<VerifiedModule>.Failure(errors)
-            : LoadResult<VerifiedModule>.Success(new VerifiedModule(module, maxStack));
+        return errors;
     }
 }

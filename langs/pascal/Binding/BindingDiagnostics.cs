@@ -52,7 +52,7 @@ internal static class BindingDiagnostics
     internal static readonly DiagnosticDescriptor UnitMissing = Error(
         "PAS108",
         "there is no unit '{0}'",
-        "A unit x is looked for as x.pas beside the source that uses it. uses x in 'file' names another place.");
+        "A unit x is looked for as x.pcode, compiled, or x.pas beside the source that uses it and in the directories that -Fu names. uses x in 'file' names another place.");
 
     internal static readonly DiagnosticDescriptor UnitNamed = Error(
         "PAS109",

@@ -1,6 +1,7 @@
 using ProcVM.Core;
 using ProcVM.Core.Text;
 using ProcVM.Pascal.Syntax;
+using ProcVM.Pascal.Units;
 using D = ProcVM.Pascal.Binding.BindingDiagnostics;
 
 namespace ProcVM.Pascal.Binding;
@@ -8,10 +9,22 @@ namespace ProcVM.Pascal.Binding;
 /// <summary>Finds the units that a uses clause names.</summary>
 internal interface IUnitResolver
 {
-    /// <summary>The unit's source, parsed; null when there is none or it has errors of its own, which the resolver keeps
+    /// <summary>The unit, parsed or compiled; null when there is none or it has errors of its own, which the resolver keeps
     /// (<paramref name="isReported"/> is true then).</summary>
-    UnitSyntax? Resolve(UsedUnitSyntax unit, out bool isReported);
+    /// <param name="unit">What the clause says.</param>
+    /// <param name="from">The file that the clause is in.</param>
+    /// <param name="isReported">True when the resolver has said why there is none.</param>
+    FoundUnit? Resolve(UsedUnitSyntax unit, SourceText from, out bool isReported);
+
+    /// <summary>Notes that the unit's compiled form doesn't go with the others; false when there is no source to compile instead.</summary>
+    bool TryRecompile(UsedUnitSyntax unit, SourceText from);
 }
+
+/// <summary>A unit that was found: one of the two is there.</summary>
+/// <param name="Syntax">Its source, parsed.</param>
+/// <param name="Compiled">Its compiled form.</param>
+/// <param name="From">The source; for a compiled unit the file in which a clause names it.</param>
+internal sealed record FoundUnit(UnitSyntax? Syntax, CompiledUnit? Compiled, SourceText From);
 
 /// <summary>Binds a program with all its units.</summary>
 internal sealed class ProgramBinder
@@ -36,19 +49,18 @@ internal sealed class ProgramBinder
             : LoadResult<BoundProgram>.Failure(report.Diagnostics);
     }
 
-    /// <summary>Binds a unit alone, for its errors: gives the program that would do nothing but use it.</summary>
-    internal static LoadResult<BoundProgram> BindUnit(UnitSyntax syntax, PascalOptions options, IUnitResolver? resolver)
+    /// <summary>Binds a unit, and of the units it uses the interfaces.</summary>
+    internal static LoadResult<BoundSeparateUnit> BindUnit(UnitSyntax syntax, PascalOptions options, IUnitResolver? resolver)
     {
         ProgramBinder binder = new(options, resolver);
-        RoutineSymbol main = binder.NewMain(syntax.Name.Name, syntax.Span);
-        binder._units.Add(syntax);
-        BoundUnit[] units = binder._units.Complete();
-        main.Body = new BoundBlock(syntax.Span, []);
+        binder.NewMain(syntax.Name.Name, syntax.Span);
+        LoadedUnit unit = binder._units.Add(syntax);
+        BoundUnit bound = binder._units.CompleteAlone(unit);
         Report report = binder._binder.Report;
-        BoundProgram program = new(syntax.Name.Name, main, units, binder.StandardFiles()) { HasEscapes = binder._binder.HasEscapes };
+        BoundSeparateUnit separate = new(bound, unit.Interface, unit.UsedInterfaces()) { HasEscapes = binder._binder.HasEscapes };
         return report.Errors == 0
-            ? LoadResult<BoundProgram>.Success(program, report.Diagnostics)
-            : LoadResult<BoundProgram>.Failure(report.Diagnostics);
+            ? LoadResult<BoundSeparateUnit>.Success(separate, report.Diagnostics)
+            : LoadResult<BoundSeparateUnit>.Failure(report.Diagnostics);
     }
 
     private BoundProgram BindProgram(ProgramSyntax syntax)
@@ -99,7 +111,7 @@ internal sealed class ProgramBinder
         return file;
     }
 
-    private VariableSymbol[] StandardFiles() => [.. _binder.StandardFiles.Where(file => file is { IsUsed: true }).Select(file => file!)];
+    private VariableSymbol[] StandardFiles() => [.. _binder.StandardFiles.Where(file => file is not null).Select(file => file!)];
 
     /// <summary>In ISO Pascal input and output exist where the program's heading names them (6.10).</summary>
     private void DeclareStandardParameters(Identifier[] parameters, Scope scope, RoutineSymbol main)

@@ -141,7 +141,7 @@ internal sealed class ScopeChain(bool isIso)
     {
         for (int i = units.Count - 1; i >= 0; i--)
         {
-            if (units[i].Interface.Names.TryGetValue(key, out Symbol? symbol))
+            if (units[i].Interface.Names.TryGetValue(key, out Symbol? symbol) && symbol is not UnitSymbol)
             {
                 return symbol;
             }

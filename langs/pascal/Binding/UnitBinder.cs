@@ -1,4 +1,6 @@
+using ProcVM.Core.Text;
 using ProcVM.Pascal.Syntax;
+using ProcVM.Pascal.Units;
 using D = ProcVM.Pascal.Binding.BindingDiagnostics;
 
 namespace ProcVM.Pascal.Binding;
@@ -10,10 +12,18 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
 
     private readonly Dictionary<string, LoadedUnit> _units = new(StringComparer.Ordinal);
     private readonly List<LoadedUnit> _order = [];
+    private readonly ForeignTypes _types = new();
+
+    /// <summary>Units that were found and can't be used, which has been said.</summary>
+    private readonly HashSet<string> _unusable = new(StringComparer.Ordinal);
     private int _depth;
 
+    /// <summary>The clause of a source that led to the unit being loaded, and the compiled unit between them, if any.</summary>
+    private SourceSpan _place;
+    private CompiledUnit? _compiled;
+
     /// <summary>Makes the interfaces of the units visible in a region.</summary>
-    internal void Use(UsedUnitSyntax[] uses, Scope scope, LoadedUnit? user = null)
+    internal void Use(UsedUnitSyntax[] uses, Scope scope, LoadedUnit? user = null, bool isInterface = false)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (UsedUnitSyntax used in uses)
@@ -29,19 +39,27 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
                 continue;
             }
 
-            if (Load(used) is { } unit)
+            CompiledUnit? compiled = _compiled;
+            (_compiled, _place) = (null, used.Name.Span);
+            if (Load(used, used.Name.Span.Source) is { } unit)
             {
                 (scope.Units ??= []).Add(unit.Symbol);
                 scope.Names[used.Name.Key] = unit.Symbol;
-                user?.Uses.Add(unit);
+                user?.Uses.Add(new UsedUnit(unit, used.Path, isInterface));
             }
+            else
+            {
+                binder.MissesUnits = true;
+            }
+
+            _compiled = compiled;
         }
     }
 
     /// <summary>Adds a unit that is there already.</summary>
     internal LoadedUnit Add(UnitSyntax syntax)
     {
-        LoadedUnit unit = new(syntax, new RoutineSymbol(syntax.Name.Name, null, syntax.Span) { Unit = new UnitSymbol(syntax.Name.Name) });
+        LoadedUnit unit = new(binder.Universe, _types, syntax.Name.Name, syntax.Span) { Syntax = syntax };
         _units[syntax.Name.Key] = unit;
         BindInterface(unit);
         return unit;
@@ -53,7 +71,14 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
         // An implementation may use further units, which come to the list's end.
         for (int i = 0; i < _order.Count; i++)
         {
-            BindImplementation(_order[i]);
+            if (_order[i].Compiled is not null)
+            {
+                LoadImplementation(_order[i]);
+            }
+            else
+            {
+                BindImplementation(_order[i]);
+            }
         }
 
         List<BoundUnit> bound = [];
@@ -66,6 +91,13 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
         return [.. bound];
     }
 
+    /// <summary>Binds the implementation of one unit, as far as it needs no other's.</summary>
+    internal BoundUnit CompleteAlone(LoadedUnit unit)
+    {
+        BindImplementation(unit);
+        return unit.Bound;
+    }
+
     private static void Visit(LoadedUnit unit, HashSet<LoadedUnit> visited, List<BoundUnit> bound, int depth)
     {
         if (!visited.Add(unit) || depth > DeepestUses)
@@ -73,47 +105,161 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
             return;
         }
 
-        foreach (LoadedUnit used in unit.Uses)
+        foreach (UsedUnit used in unit.Uses)
         {
-            Visit(used, visited, bound, depth + 1);
+            Visit(used.Unit, visited, bound, depth + 1);
         }
 
-        bound.Add(new BoundUnit(unit.Symbol, unit.Initialization, unit.Finalization));
+        bound.Add(unit.Bound);
     }
 
-    private LoadedUnit? Load(in UsedUnitSyntax used)
+    private LoadedUnit? Load(in UsedUnitSyntax used, SourceText? from)
     {
         if (_units.TryGetValue(used.Name.Key, out LoadedUnit? unit))
         {
             if (!unit.IsInterfaceBound)
             {
-                binder.Report.Add(D.CircularUnits, used.Name.Span, used.Name.Name);
+                binder.Report.Add(D.CircularUnits, _place, used.Name.Name);
                 return null;
             }
 
             return unit;
         }
 
-        bool isReported = false;
-        UnitSyntax? syntax = _depth >= DeepestUses ? null : resolver?.Resolve(used, out isReported);
-        if (syntax is null)
+        if (_unusable.Contains(used.Name.Key))
         {
-            if (!isReported)
-            {
-                binder.Report.Add(D.UnitMissing, used.Name.Span, used.Name.Name);
-            }
+            return null;
+        }
 
-            binder.MissesUnits = true;
+        bool isReported = false;
+        FoundUnit? found = _depth >= DeepestUses || from is null ? null : resolver?.Resolve(used, from, out isReported);
+        if (found is null)
+        {
+            if (isReported)
+            {
+                _unusable.Add(used.Name.Key);
+            }
+            else
+            {
+                ReportMissing(used);
+            }
 
             return null;
         }
 
-        if (syntax.Name.Key != used.Name.Key && !syntax.Name.IsMissing)
+        string name = found.Compiled?.Name ?? found.Syntax!.Name.Name;
+        if (name.Length > 0 && !string.Equals(name, used.Name.Name, StringComparison.OrdinalIgnoreCase))
         {
-            binder.Report.Add(D.UnitNamed, used.Name.Span, used.Name.Name, syntax.Name.Name);
+            binder.Report.Add(D.UnitNamed, _place, used.Name.Name, name);
+            if (found.Compiled is not null)
+            {
+                return null;
+            }
         }
 
-        return Add(syntax);
+        return found.Compiled is { } compiled ? Add(compiled, used, from!) : Add(found.Syntax!);
+    }
+
+    private void ReportMissing(in UsedUnitSyntax used)
+    {
+        if (_compiled is { } user)
+        {
+            binder.Report.Add(PascalDiagnostics.UsedUnitMissing, _place, user.Name, user.File.Path, used.Name.Name);
+        }
+        else
+        {
+            binder.Report.Add(D.UnitMissing, _place, used.Name.Name);
+        }
+    }
+
+    /// <summary>Adds a compiled unit; null, with the error reported or the unit noted for being compiled again, when it can't be used.</summary>
+    private LoadedUnit? Add(CompiledUnit compiled, in UsedUnitSyntax used, SourceText from)
+    {
+        LoadedUnit unit = new(binder.Universe, _types, compiled.Name, default) { Compiled = compiled, Clause = used, From = from };
+        _units[used.Name.Key] = unit;
+        if (!TryLoadUses(unit, isInterface: true))
+        {
+            return Drop(unit);
+        }
+
+        UnitInterface? described = InterfaceReader.Read(compiled.Interface, unit.Initialization, binder.Universe, Find, out string? error);
+        if (described is null)
+        {
+            if (!resolver!.TryRecompile(used, from))
+            {
+                binder.Report.Add(PascalDiagnostics.NotAUnit, unit.Place, compiled.File.Path, error ?? "");
+            }
+
+            return Drop(unit);
+        }
+
+        unit.SetInterface(described);
+        unit.IsInterfaceBound = true;
+        _order.Add(unit);
+        return unit;
+    }
+
+    private LoadedUnit? Drop(LoadedUnit unit)
+    {
+        _units.Remove(unit.Key);
+        _unusable.Add(unit.Key);
+        return null;
+    }
+
+    private LoadedUnit? Find(string unit, UnitHash hash) =>
+        _units.TryGetValue(unit.ToLowerInvariant(), out LoadedUnit? other) && other.IsInterfaceBound && other.Interface.Hash == hash
+            ? other
+            : null;
+
+    private void LoadImplementation(LoadedUnit unit)
+    {
+        SourceSpan place = _place;
+        _place = unit.Place;
+        TryLoadUses(unit, isInterface: false);
+        _place = place;
+    }
+
+    /// <summary>Loads the units that a compiled unit uses; false when one isn't as it was.</summary>
+    private bool TryLoadUses(LoadedUnit unit, bool isInterface)
+    {
+        CompiledUnit? outer = _compiled;
+        CompiledUnit compiled = _compiled = unit.Compiled!;
+        unit.Place = _place;
+        bool isRight = true;
+        _depth++;
+        SourceText beside = new(compiled.File.Path, "");
+        foreach (UnitUse use in compiled.Uses)
+        {
+            if (use.IsInInterface != isInterface)
+            {
+                continue;
+            }
+
+            _place = unit.Place;
+            UsedUnitSyntax clause = new(new Identifier(use.Name, use.Name.ToLowerInvariant(), default), use.Path);
+            LoadedUnit? other = Load(clause, beside);
+            if (other is null)
+            {
+                isRight = false;
+                continue;
+            }
+
+            unit.Uses.Add(new UsedUnit(other, use.Path, isInterface));
+            // With an error in a source its interface isn't what it will be.
+            bool isUncertain = other.Compiled is null && binder.Report.Errors > 0;
+            if (!isUncertain && other.Interface.Hash != use.Hash)
+            {
+                isRight = false;
+                if (!resolver!.TryRecompile(unit.Clause, unit.From!))
+                {
+                    binder.Report.Add(PascalDiagnostics.UnitChanged, unit.Place, compiled.Name, compiled.File.Path, other.Symbol.Name);
+                }
+            }
+        }
+
+        _depth--;
+        _compiled = outer;
+        return isRight;
     }
 
     private void BindInterface(LoadedUnit unit)
@@ -121,7 +267,7 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
         (RoutineSymbol routine, UnitSymbol? outer) = (binder.Routine, binder.Unit);
         List<Scope> aside = binder.Scopes.SetAside(1);
         _depth++;
-        Use(unit.Syntax.Interface.Uses, unit.Symbol.Interface, unit);
+        Use(unit.Syntax!.Interface.Uses, unit.Symbol.Interface, unit, isInterface: true);
         binder.Routine = unit.Initialization;
         binder.Unit = unit.Symbol;
         binder.Scopes.Push(unit.Symbol.Interface);
@@ -139,7 +285,7 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
         (RoutineSymbol routine, UnitSymbol? outer) = (binder.Routine, binder.Unit);
         List<Scope> aside = binder.Scopes.SetAside(1);
         Scope scope = new();
-        Use(unit.Syntax.Implementation.Uses, scope, unit);
+        Use(unit.Syntax!.Implementation.Uses, scope, unit);
         scope.Names.Remove(unit.Syntax.Name.Key);
         binder.Routine = unit.Initialization;
         binder.Unit = unit.Symbol;
@@ -149,7 +295,12 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
         unit.Initialization.Body = Body(unit.Syntax.Initialization, unit);
         if (unit.Syntax.Finalization is { } finalization)
         {
-            unit.Finalization = new RoutineSymbol(unit.Symbol.Name, null, finalization.Span) { Unit = unit.Symbol, EndSpan = finalization.Span };
+            unit.Finalization = new RoutineSymbol(unit.Symbol.Name, null, finalization.Span)
+            {
+                Unit = unit.Symbol,
+                EndSpan = finalization.Span,
+                IsFinalization = true,
+            };
             binder.Routine = unit.Finalization;
             unit.Finalization.Body = binder.Statements.BindBody(finalization);
         }
@@ -164,23 +315,7 @@ internal sealed class UnitBinder(Binder binder, IUnitResolver? resolver)
 
     private BoundStatement Body(CompoundStatementSyntax? syntax, LoadedUnit unit)
     {
-        unit.Initialization.EndSpan = syntax?.Span ?? unit.Syntax.Span;
-        return syntax is null ? new BoundBlock(unit.Syntax.Span, []) : binder.Statements.BindBody(syntax);
+        unit.Initialization.EndSpan = syntax?.Span ?? unit.Syntax!.Span;
+        return syntax is null ? new BoundBlock(unit.Syntax!.Span, []) : binder.Statements.BindBody(syntax);
     }
-}
-
-/// <summary>A unit on its way through the binder.</summary>
-internal sealed class LoadedUnit(UnitSyntax syntax, RoutineSymbol initialization)
-{
-    internal UnitSyntax Syntax { get; } = syntax;
-
-    internal RoutineSymbol Initialization { get; } = initialization;
-
-    internal UnitSymbol Symbol => Initialization.Unit!;
-
-    internal RoutineSymbol? Finalization { get; set; }
-
-    internal bool IsInterfaceBound { get; set; }
-
-    internal List<LoadedUnit> Uses { get; } = [];
 }

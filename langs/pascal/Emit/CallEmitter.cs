@@ -86,15 +86,14 @@ internal sealed class CallEmitter(RoutineEmitter routine)
 
     private void PushRaw(BoundCall call)
     {
-        RoutinePlan plan = routine.Context.PlanOf(call.Routine);
-        if (plan.TakesLink)
+        if (call.Routine.NeedsStaticLink)
         {
             routine.Places.PushFrameOf(call.Routine.Parent!);
         }
 
         Address? result = PushResultAddress(call.Type);
         PushArguments(call.Routine.Type, call.Arguments);
-        Code.Call(plan.Handle);
+        Code.Call(routine.Context.HandleOf(call.Routine));
         PushResult(result);
     }
 

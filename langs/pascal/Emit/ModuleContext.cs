@@ -1,13 +1,18 @@
+using System.Globalization;
 using ProcVM.Core;
 using ProcVM.Core.Text;
 using ProcVM.Module;
 using ProcVM.Pascal.Binding;
+using ProcVM.Pascal.Units;
 
 namespace ProcVM.Pascal.Emit;
 
 /// <summary>What the code of all routines of a module shares.</summary>
 internal sealed class ModuleContext
 {
+    // Variables of other modules have made-up addresses, each so far from all others that no offset leads to another's.
+    private const long ExternalSpan = 1L << 34;
+
     private readonly Dictionary<string, FunctionHandle> _hostCalls = new(StringComparer.Ordinal);
     private readonly Dictionary<VariableSymbol, uint> _statics = [];
     private readonly Dictionary<RoutineSymbol, RoutinePlan> _plans = [];
@@ -15,8 +20,15 @@ internal sealed class ModuleContext
     private SourceText? _lastSource;
     private int _lastFile;
 
-    internal ModuleContext(ModuleBuilder module, PascalOptions options)
+    private readonly Dictionary<VariableSymbol, long> _external = [];
+    private readonly List<string> _externalNames = [];
+
+    /// <param name="module">The module.</param>
+    /// <param name="options">How to compile.</param>
+    /// <param name="unit">The unit that becomes a module of its own; null for a program.</param>
+    internal ModuleContext(ModuleBuilder module, PascalOptions options, UnitSymbol? unit = null)
     {
+        Unit = unit;
         Module = module;
         Options = options;
         Sets = new SetRoutines(module);
@@ -24,6 +36,12 @@ internal sealed class ModuleContext
     }
 
     internal ModuleBuilder Module { get; }
+
+    /// <summary>The unit that becomes this module; null in a program's.</summary>
+    internal UnitSymbol? Unit { get; }
+
+    /// <summary>Addresses and references in the first values of variables: of a module that is to be linked its code stores them.</summary>
+    internal List<InitialValue> InitialValues { get; } = [];
 
     internal PascalOptions Options { get; }
 
@@ -105,18 +123,53 @@ internal sealed class ModuleContext
         return handle;
     }
 
-    /// <summary>The address of a static variable.</summary>
-    internal uint StaticOf(VariableSymbol variable)
+    /// <summary>The address of a static variable; of another module's, and anything near it, what <see cref="SymbolOf"/> makes a symbol of.</summary>
+    internal long StaticOf(VariableSymbol variable)
+    {
+        VariableSymbol stored = variable.Overlays is { IsStatic: true } overlaid ? overlaid : variable;
+        return IsExternal(stored) ? ExternalOf(stored) : OwnStaticOf(stored);
+    }
+
+    /// <summary>True for an address in another module.</summary>
+    internal static bool IsExternal(long address) => address >= ExternalSpan / 2;
+
+    /// <summary>The symbol of a relocated address.</summary>
+    internal string SymbolOf(long address)
+    {
+        int place = (int)((address + (ExternalSpan / 2)) / ExternalSpan) - 1;
+        uint addend = (uint)(place < 0 ? address : address - ((place + 1) * ExternalSpan));
+        return string.Create(CultureInfo.InvariantCulture, $"{(place < 0 ? "" : _externalNames[place])}+{addend}");
+    }
+
+    /// <summary>What calls of a routine name.</summary>
+    internal FunctionHandle HandleOf(RoutineSymbol routine) =>
+        IsExternal(routine) ? ImportOf(routine, UnitExports.NameOf(routine), takesLink: false) : PlanOf(routine).Handle;
+
+    private bool IsExternal(RoutineSymbol routine) => Module.IsRelocatable && routine.Unit != Unit;
+
+    private bool IsExternal(VariableSymbol variable) =>
+        Module.IsRelocatable && (variable.StandardFile != 0 ? Unit is not null : variable.Unit is { } unit && unit != Unit);
+
+    private FunctionHandle ImportOf(RoutineSymbol routine, string name, bool takesLink) =>
+        Module.Import(UnitExports.ModuleOf(routine.Unit!), name, Module.TypeAt(Signatures.Of(Module, routine.Type, takesLink)).Letters);
+
+    private long ExternalOf(VariableSymbol variable)
+    {
+        if (!_external.TryGetValue(variable, out long place))
+        {
+            string module = variable.Unit is { } unit ? UnitExports.ModuleOf(unit) : UnitExports.Program;
+            _externalNames.Add($"{module}:{UnitExports.NameOf(variable)}");
+            place = _externalNames.Count * ExternalSpan;
+            _external.Add(variable, place);
+        }
+
+        return place;
+    }
+
+    private uint OwnStaticOf(VariableSymbol variable)
     {
         if (_statics.TryGetValue(variable, out uint address))
         {
-            return address;
-        }
-
-        if (variable.Overlays is { IsStatic: true } other)
-        {
-            address = StaticOf(other);
-            _statics.Add(variable, address);
             return address;
         }
 
@@ -130,19 +183,39 @@ internal sealed class ModuleContext
         if (variable.Image is { } image)
         {
             Module.Data.Initialise(address, image.Bytes);
-            foreach ((int offset, VariableSymbol target, int addend) in image.Addresses)
-            {
-                Module.Data.Initialise(
-                    address + (uint)offset, BitConverter.GetBytes(StaticOf(target) + (uint)addend));
-            }
-
-            foreach ((int offset, RoutineSymbol routine) in image.Routines)
-            {
-                Module.Data.InitialiseReference(address + (uint)offset, ReferenceTo(routine));
-            }
+            Initialise(address, image);
         }
 
         return address;
+    }
+
+    private void Initialise(uint address, StaticImage image)
+    {
+        foreach ((int offset, VariableSymbol target, int addend) in image.Addresses)
+        {
+            long value = StaticOf(target) + addend;
+            if (Module.IsRelocatable)
+            {
+                InitialValues.Add(new InitialValue(address + (uint)offset, value, default));
+            }
+            else
+            {
+                Module.Data.Initialise(address + (uint)offset, BitConverter.GetBytes((uint)value));
+            }
+        }
+
+        foreach ((int offset, RoutineSymbol routine) in image.Routines)
+        {
+            FunctionHandle reference = ReferenceTo(routine);
+            if (Module.IsRelocatable)
+            {
+                InitialValues.Add(new InitialValue(address + (uint)offset, 0, reference));
+            }
+            else
+            {
+                Module.Data.InitialiseReference(address + (uint)offset, reference);
+            }
+        }
     }
 
     /// <summary>The plan of a routine; the first request queues its code.</summary>
@@ -164,6 +237,11 @@ internal sealed class ModuleContext
     /// takes one and ignores it.</summary>
     internal FunctionHandle ReferenceTo(RoutineSymbol routine)
     {
+        if (IsExternal(routine))
+        {
+            return ImportOf(routine, UnitExports.ReferenceOf(routine), takesLink: true);
+        }
+
         RoutinePlan plan = PlanOf(routine);
         if (plan.TakesLink)
         {
@@ -231,3 +309,9 @@ internal sealed class ModuleContext
         return routine.Unit is { } unit && routine.Parent is not null ? unit.Name + "." + name : name;
     }
 }
+
+/// <summary>An address or reference that a variable begins with.</summary>
+/// <param name="Address">Where it is stored.</param>
+/// <param name="Value">The address, as <see cref="ModuleContext.StaticOf"/> gives it.</param>
+/// <param name="Routine">The routine referred to; invalid for an address.</param>
+internal readonly record struct InitialValue(uint Address, long Value, FunctionHandle Routine);

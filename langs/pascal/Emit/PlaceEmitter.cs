@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProcVM.Module;
 using ProcVM.Pascal.Binding;
 
@@ -77,7 +76,7 @@ internal sealed class PlaceEmitter
     {
         if (_routine.Context.Module.IsRelocatable)
         {
-            Code.Relocated(RelocationKind.Address, "+" + address.ToString(CultureInfo.InvariantCulture));
+            Code.Relocated(RelocationKind.Address, _routine.Context.SymbolOf(address));
         }
         else
         {
@@ -170,7 +169,7 @@ internal sealed class PlaceEmitter
 
         if (owner.Level == 0)
         {
-            Code.I32((int)_routine.Context.PlanOf(owner).FrameCell);
+            PushStatic(_routine.Context.PlanOf(owner).FrameCell);
             Code.Emit(Opcode.I32Load, 0);
             return;
         }
@@ -270,7 +269,7 @@ internal sealed class PlaceEmitter
             return Follow(ToAddress(own), own.IsReference);
         }
 
-        if (variable.IsStatic)
+        if (variable.IsStatic || variable.Overlays is { IsStatic: true })
         {
             return new Address(AddressKind.Static, _routine.Context.StaticOf(variable));
         }

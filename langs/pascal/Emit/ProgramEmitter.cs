@@ -1,6 +1,7 @@
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Pascal.Binding;
+using ProcVM.Pascal.Units;
 
 namespace ProcVM.Pascal.Emit;
 
@@ -10,13 +11,22 @@ internal sealed class ProgramEmitter
     private readonly BoundProgram _program;
     private readonly ModuleBuilder _module;
     private readonly ModuleContext _context;
+    private readonly PcodeModule[]? _units;
+    private FunctionBuilder? _own;
 
-    internal ProgramEmitter(BoundProgram program, PascalOptions options)
+    /// <param name="program">The program.</param>
+    /// <param name="options">How to compile.</param>
+    /// <param name="units">The modules of its units, in their order, when they are to be linked; null when the program's module holds them.</param>
+    internal ProgramEmitter(BoundProgram program, PascalOptions options, PcodeModule[]? units = null)
     {
         _program = program;
-        _module = new ModuleBuilder { Producer = "ProcVM Pascal 0.1", HasLocalNames = options.HasVariableNames };
+        _units = units;
+        _module = NewModule(options, isRelocatable: units is not null);
         _context = new ModuleContext(_module, options) { HasEscapes = program.HasEscapes };
     }
+
+    internal static ModuleBuilder NewModule(PascalOptions options, bool isRelocatable) =>
+        new() { Producer = "ProcVM Pascal 0.1", HasLocalNames = options.HasVariableNames, IsRelocatable = isRelocatable };
 
     internal LoadResult<PcodeModule> Emit()
     {
@@ -35,7 +45,13 @@ internal sealed class ProgramEmitter
                 emitter.Emit();
             }
 
-            CheckLimits(plan);
+            CheckLimits(_context, plan);
+        }
+
+        if (_units is not null)
+        {
+            ShowToUnits();
+            UnitEmitter.EmitInitialValues(_context, _own!);
         }
 
         if (_module.Data.IsFull)
@@ -48,11 +64,20 @@ internal sealed class ProgramEmitter
             : LoadResult<PcodeModule>.Success(_module.Build());
     }
 
+    private void ShowToUnits()
+    {
+        _module.Export(UnitExports.Halt, _context.Halt);
+        foreach (VariableSymbol file in _program.StandardFiles)
+        {
+            UnitEmitter.Show(_module, _context, file);
+        }
+    }
+
     // With units that have something to do at the end, halt does it first.
     private FunctionHandle HaltRoutine()
     {
         FunctionHandle exit = _context.Host(PvmImports.Exit);
-        if (!Array.Exists(_program.Units, unit => unit.Finalization is not null))
+        if (_units is null && !Array.Exists(_program.Units, unit => unit.Finalization is not null))
         {
             return exit;
         }
@@ -71,18 +96,25 @@ internal sealed class ProgramEmitter
         {
             if (_program.Units[i].Finalization is { } finalization)
             {
-                code.Call(_context.PlanOf(finalization).Handle);
+                code.Call(_context.HandleOf(finalization));
             }
         }
     }
 
     private void EmitStart(RoutineEmitter main)
     {
-        foreach (BoundUnit unit in _program.Units)
+        if (_units is not null)
         {
-            if (unit.Initialization.Body is not null and not BoundBlock { Statements: [] })
+            StoreInitialValues(main);
+        }
+
+        for (int i = 0; i < _program.Units.Length; i++)
+        {
+            RoutineSymbol initialization = _program.Units[i].Initialization;
+            bool isThere = _units is null ? HasStatements(initialization) : UnitEmitter.Shows(_units[i], UnitExports.Initialization);
+            if (isThere)
             {
-                main.Code.Call(_context.PlanOf(unit.Initialization).Handle);
+                main.Code.Call(_context.HandleOf(initialization));
             }
         }
 
@@ -93,6 +125,23 @@ internal sealed class ProgramEmitter
                 BindFile(main, variable);
             }
         }
+    }
+
+    internal static bool HasStatements(RoutineSymbol initialization) => initialization.Body is not null and not BoundBlock { Statements: [] };
+
+    // All variables have their first values before any unit's initialization runs.
+    private void StoreInitialValues(RoutineEmitter main)
+    {
+        for (int i = 0; i < _units!.Length; i++)
+        {
+            if (UnitEmitter.Shows(_units[i], UnitExports.Data))
+            {
+                main.Code.Call(_module.Import(UnitExports.ModuleOf(_program.Units[i].Symbol), UnitExports.Data, ">"));
+            }
+        }
+
+        _own = _module.Function("data", _module.Type(">"));
+        main.Code.Call(_own.Handle);
     }
 
     private void EmitEnd(RoutineEmitter main)
@@ -149,7 +198,7 @@ internal sealed class ProgramEmitter
         main.Host(PvmImports.FileAssign);
     }
 
-    private void CheckLimits(RoutinePlan plan)
+    internal static void CheckLimits(ModuleContext context, RoutinePlan plan)
     {
         RoutineSymbol routine = plan.Routine;
         Diagnostic? error = plan.Code.Limit switch
@@ -163,7 +212,7 @@ internal sealed class ProgramEmitter
         };
         if (error is not null)
         {
-            _context.Diagnostics.Add(error);
+            context.Diagnostics.Add(error);
         }
     }
 }

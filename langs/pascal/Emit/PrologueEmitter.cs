@@ -22,7 +22,7 @@ internal sealed class PrologueEmitter(RoutineEmitter routine)
 
         if (_plan.FrameCell != 0)
         {
-            _code.I32((int)_plan.FrameCell);
+            routine.Places.PushStatic(_plan.FrameCell);
             _code.Emit(Opcode.FrameAddr, 0);
             _code.Emit(Opcode.I32Store, 0);
         }

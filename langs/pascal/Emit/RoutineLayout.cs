@@ -128,11 +128,9 @@ internal sealed class RoutineLayout(ModuleContext context, RoutinePlan plan)
     {
         if (variable.Overlays is { } other)
         {
-            if (!variable.IsStatic)
+            if (!variable.IsStatic && !other.IsStatic)
             {
-                plan.Variables[variable] = plan.Variables.TryGetValue(other, out Storage storage)
-                    ? storage
-                    : new Storage(StorageKind.Static, context.StaticOf(other));
+                plan.Variables[variable] = plan.Variables[other];
             }
         }
         else if (variable.Kind == VariableKind.Global)

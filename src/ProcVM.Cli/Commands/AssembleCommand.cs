@@ -34,8 +34,9 @@ internal static class AssembleCommand
             return ExitStatus.Rejected;
         }
 
-        LoadResult<VerifiedModule> verified = Verifier.Verify(assembled.Value);
-        bool failed = invocation.Output.Report(verified.Diagnostics);
+        bool failed = invocation.Output.Report(assembled.Value.Relocations.Length > 0
+            ? Verifier.VerifyLinkable(assembled.Value).Diagnostics
+            : Verifier.Verify(assembled.Value).Diagnostics);
         return failed ? ExitStatus.Rejected : OutputFile.Write(invocation, output, ModuleWriter.ToArray(assembled.Value));
     }
 }

@@ -3,6 +3,7 @@ using ProcVM.Cli.Options;
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Module.Pasm;
+using ProcVM.Pascal;
 
 namespace ProcVM.Cli.Commands;
 
@@ -25,7 +26,8 @@ internal static class BuildCommand
                 return status;
             }
 
-            if (file.Kind != FileKind.Source)
+            // Compiled units may stand beside the sources that use them.
+            if (file.Kind != FileKind.Source && (files.Count == 0 || file.Kind != FileKind.Pcode))
             {
                 invocation.Output.Report(new Diagnostic(CliDiagnostics.NotAModule, null, path, FileContent.Describe(file.Kind), "build", "a source"));
                 return ExitStatus.CannotLoad;
@@ -39,9 +41,12 @@ internal static class BuildCommand
 
     private static int Write(Invocation invocation, string output, PcodeModule module)
     {
-        if (Verifier.Verify(module) is { Succeeded: false } wrong)
+        IReadOnlyList<Diagnostic> errors = PascalCompiler.UnitName(module) is null
+            ? Verifier.Verify(module).Diagnostics
+            : Verifier.VerifyLinkable(module).Diagnostics;
+        if (errors.Count > 0)
         {
-            throw new InvalidOperationException($"the compiler's module isn't valid: {wrong.Diagnostics[0].Message}");
+            throw new InvalidOperationException($"the compiler's module isn't valid: {errors[0].Message}");
         }
 
         byte[] bytes = invocation.Value(OptionId.Emit) == "pasm"

@@ -2,6 +2,7 @@ using System.Text;
 using ProcVM.Cli.Options;
 using ProcVM.Core.Text;
 using ProcVM.Module.Pasm;
+using ProcVM.Pascal;
 
 namespace ProcVM.Cli.Commands;
 
@@ -23,6 +24,11 @@ internal static class DisassembleCommand
         }
 
         using StringWriter text = new();
+        if (PascalCompiler.UnitName(module) is { } unit)
+        {
+            text.Write($"; the unit {unit}: link it with a program\n");
+        }
+
         Disassembler.Write(module, text, invocation.Has(OptionId.Source) ? source => FindSource(source, path) : null);
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         return OutputFile.Write(invocation, output, bytes);

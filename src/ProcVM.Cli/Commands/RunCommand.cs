@@ -103,9 +103,20 @@ internal static class RunCommand
             case FileKind.Pcode:
                 LoadResult<PcodeModule> read = ModuleReader.Read(file.Bytes, path, lazy: true);
                 status = ExitStatus.CannotLoad;
-                return invocation.Output.Report(read.Diagnostics) ? null : Verify(invocation, read.Value!);
+                return invocation.Output.Report(read.Diagnostics) || IsUnit(invocation, path, read.Value!) ? null : Verify(invocation, read.Value!);
             case FileKind.Source:
-                return Compile(invocation, file, out status) is { } module ? VerifyOwn(module) : null;
+                if (Compile(invocation, file, out status) is not { } module)
+                {
+                    return null;
+                }
+
+                if (IsUnit(invocation, path, module))
+                {
+                    status = ExitStatus.CannotLoad;
+                    return null;
+                }
+
+                return VerifyOwn(module);
             case FileKind.Elf or FileKind.Pe or FileKind.Dos:
                 status = ExitStatus.Failure;
                 invocation.Output.Report(new Diagnostic(CliDiagnostics.NotInThisVersion, null, $"'{path}' is {FileContent.Describe(file.Kind)}"));
@@ -119,6 +130,20 @@ internal static class RunCommand
 
     private static PcodeModule? Compile(Invocation invocation, FileContent file, out int status) =>
         SourceCompiler.Compile(invocation, [file], out status);
+
+    // Programs have no custom sections: they start without the compiler.
+    private static bool IsUnit(Invocation invocation, string path, PcodeModule module)
+    {
+        if (module.Customs.Length == 0 || UnitName(module) is not { } name)
+        {
+            return false;
+        }
+
+        invocation.Output.Report(new Diagnostic(CliDiagnostics.IsAUnit, null, path, name));
+        return true;
+    }
+
+    private static string? UnitName(PcodeModule module) => Pascal.PascalCompiler.UnitName(module);
 
     private static VerifiedModule VerifyOwn(PcodeModule module) =>
         Verifier.Verify(module) is { Succeeded: true } verified

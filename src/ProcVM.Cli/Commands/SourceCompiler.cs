@@ -23,7 +23,7 @@ internal static class SourceCompiler
 
         options = options with { HasVariableNames = invocation.Has(OptionId.Debug) };
         SourceText main = files[0].Text;
-        LoadResult<PcodeModule> compiled = PascalCompiler.Compile(main, options, new SourceFiles(files));
+        LoadResult<PcodeModule> compiled = PascalCompiler.Compile(main, options, new SourceFiles(files, invocation.Values(OptionId.UnitPath)));
         invocation.Output.Report(compiled.Diagnostics);
         status = compiled.Succeeded ? ExitStatus.Success : ExitStatus.Rejected;
         return compiled.Value;

@@ -2,6 +2,7 @@ using ProcVM.Cli.Options;
 using ProcVM.Cli.Text;
 using ProcVM.Core;
 using ProcVM.Module;
+using ProcVM.Pascal;
 using ProcVM.Personality.Pvm;
 
 namespace ProcVM.Cli.Commands;
@@ -24,9 +25,10 @@ internal static class VerifyCommand
     {
         List<Diagnostic> diagnostics = [];
         PcodeModule? module = ModuleFile.Read(path, "verify", diagnostics, out int status);
+        string? unit = module is null ? null : PascalCompiler.UnitName(module);
         if (module is not null)
         {
-            diagnostics.AddRange(Verifier.Verify(module).Diagnostics);
+            diagnostics.AddRange(unit is null ? Verifier.Verify(module).Diagnostics : Verifier.VerifyLinkable(module).Diagnostics);
             if (!diagnostics.Exists(diagnostic => diagnostic.IsError))
             {
                 diagnostics.AddRange(PvmImportCheck.Check(module, path));
@@ -40,22 +42,28 @@ internal static class VerifyCommand
 
         if (invocation.Has(OptionId.Json))
         {
-            invocation.Output.Answer(AsJson(path, status, module, diagnostics));
+            invocation.Output.Answer(AsJson(path, status, module, unit, diagnostics));
         }
         else if (status == ExitStatus.Success)
         {
-            invocation.Output.Answer($"{path}: valid, {module!.Functions.Length} functions, {module.Imports.Length} imports");
+            string what = unit is null ? "valid" : $"valid, the unit {unit}: link it with a program";
+            invocation.Output.Answer($"{path}: {what}, {module!.Functions.Length} functions, {module.Imports.Length} imports");
         }
 
         return status;
     }
 
-    private static string AsJson(string path, int status, PcodeModule? module, List<Diagnostic> diagnostics)
+    private static string AsJson(string path, int status, PcodeModule? module, string? unit, List<Diagnostic> diagnostics)
     {
         JsonLine line = new JsonLine().Add("file", path).Add("status", status);
         if (module is not null)
         {
             line.Add("functions", module.Functions.Length).Add("imports", module.Imports.Length);
+        }
+
+        if (unit is not null)
+        {
+            line.Add("unit", unit);
         }
 
         return line.Add("errors", diagnostics.FindAll(diagnostic => diagnostic.IsError).ConvertAll(AsJson)).ToString();

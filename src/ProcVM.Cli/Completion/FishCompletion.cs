@@ -22,7 +22,7 @@ internal static class FishCompletion
             foreach (OptionRow option in command.Options)
             {
                 string name = option.Name.StartsWith("--", StringComparison.Ordinal) ? $"-l {option.Name[2..]}" : $"-s {option.Name[1..]}";
-                string alias = option.Alias is null ? "" : $" -s {option.Alias[1..]}";
+                string alias = option.Alias is null ? "" : option.Alias.Length == 2 ? $" -s {option.Alias[1..]}" : $" -o {option.Alias[1..]}";
                 string value = option switch
                 {
                     { Value: null } or { ValueIsOptional: true } => "",

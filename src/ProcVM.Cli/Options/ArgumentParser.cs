@@ -132,7 +132,7 @@ internal sealed class ArgumentParser(Invocation invocation, string[] arguments, 
                 return option;
             }
 
-            bool attached = option.ValueIsAttached || option.Alias is { Length: 2 } alias && option.Value is not null && name.StartsWith(alias, StringComparison.Ordinal);
+            bool attached = option.ValueIsAttached || option.Alias is { Length: <= 3 } alias && option.Value is not null && name.StartsWith(alias, StringComparison.Ordinal);
             string prefix = option.ValueIsAttached ? option.Name : option.Alias ?? option.Name;
             if (attached && value is null && name.Length > prefix.Length && name[1] != '-' && name.StartsWith(prefix, StringComparison.Ordinal))
             {

@@ -27,6 +27,7 @@ internal enum OptionId
     Std,
     Lang,
     Optimize,
+    UnitPath,
     Output,
     Emit,
     Debug,

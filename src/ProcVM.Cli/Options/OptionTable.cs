@@ -21,6 +21,11 @@ internal static class OptionTable
         Choices = ["0", "1", "2", "3"],
     };
 
+    private static readonly OptionRow s_unitPath = new(OptionId.UnitPath, "--units", "DIR", "look for units in DIR too, after the source's own directory")
+    {
+        Alias = "-Fu",
+    };
+
     private static readonly OptionRow s_output = new(OptionId.Output, "--output", "OUT", "the file to write") { Alias = "-o" };
 
     /// <summary>Options of <c>run</c>.</summary>
@@ -61,6 +66,7 @@ internal static class OptionTable
         s_std,
         s_lang,
         s_optimize,
+        s_unitPath,
         s_help,
     ];
 
@@ -77,6 +83,7 @@ internal static class OptionTable
         s_std,
         s_lang,
         s_optimize,
+        s_unitPath,
         s_help,
     ];
 

@@ -118,10 +118,12 @@ public sealed class SourceFuzzer
             }
 
             Report.Bound++;
-            LoadResult<VerifiedModule> verified = Verifier.Verify(compiled.Value);
-            if (!verified.Succeeded)
+            IReadOnlyList<Diagnostic> errors = PascalCompiler.UnitName(compiled.Value) is null
+                ? Verifier.Verify(compiled.Value).Diagnostics
+                : Verifier.VerifyLinkable(compiled.Value).Diagnostics;
+            if (errors.Count > 0)
             {
-                throw new InvalidOperationException($"the module doesn't verify: {verified.Diagnostics[0]}");
+                throw new InvalidOperationException($"the module doesn't verify: {errors[0]}");
             }
         }
         catch (Exception exception)

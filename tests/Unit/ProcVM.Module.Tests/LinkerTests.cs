@@ -44,7 +44,7 @@ public sealed class LinkerTests
     public void WhatDoesNotFitIsAnError(string function, string letters, string symbol, string code)
     {
         LoadResult<PcodeModule> result = Linker.Link(
-            [new("unit", Verified(Unit("n", ">i"))), new("main", Verified(Program(function, letters, symbol)))]);
+            [new("unit", Linkable(Unit("n", ">i"))), new("main", Linkable(Program(function, letters, symbol)))]);
         Assert.False(result.Succeeded);
         Assert.Contains(result.Diagnostics, d => d.Descriptor.Code == code);
     }
@@ -53,8 +53,41 @@ public sealed class LinkerTests
     public void TwoModulesOfOneNameAreAnError()
     {
         LoadResult<PcodeModule> result = Linker.Link(
-            [new("a", Verified(Unit("n", ">i"))), new("a", Verified(Unit("n", ">i")))]);
+            [new("a", Linkable(Unit("n", ">i"))), new("a", Linkable(Unit("n", ">i")))]);
         Assert.Equal("PVM0284", Assert.Single(result.Diagnostics).Descriptor.Code);
+    }
+
+    [Fact]
+    public void WhatIsNotLinkedDoesNotVerifyToRun()
+    {
+        PcodeModule unit = Program("n", ">i", "unit:n");
+        Assert.NotEmpty(unit.Relocations);
+        Assert.Equal("PVM0244", Assert.Single(Verifier.Verify(unit).Diagnostics).Descriptor.Code);
+
+        PcodeModule read = ModuleReader.Read(ModuleWriter.ToArray(unit), "unit.pcode").Value!;
+        Assert.Equal(unit.Relocations, read.Relocations);
+        Assert.False(Verifier.Verify(read).Succeeded);
+        Assert.True(Verifier.VerifyLinkable(read).Succeeded);
+    }
+
+    [Fact]
+    public void ARelocationThatPatchesNothingIsAnError()
+    {
+        ModuleBuilder module = new() { IsRelocatable = true };
+        FunctionBuilder main = module.Function("main", module.Type(">"));
+        main.I32(1);
+        main.Emit(Opcode.Drop);
+        main.Emit(Opcode.Return);
+        PcodeModule built = module.Build();
+        PcodeModule wrong = new()
+        {
+            Types = built.Types,
+            Imports = [],
+            Functions = built.Functions,
+            Memory = built.Memory,
+            Relocations = [new Relocation(0, 0, RelocationKind.Address, "+1024")],
+        };
+        Assert.Equal("PVM0282", Assert.Single(Linker.Link([new("main", Linkable(wrong))]).Diagnostics).Descriptor.Code);
     }
 
     private static PcodeModule Unit(string name, string letters)
@@ -91,14 +124,17 @@ public sealed class LinkerTests
 
     private static PcodeModule Link(PcodeModule unit, PcodeModule program)
     {
-        LoadResult<PcodeModule> result = Linker.Link([new("unit", Verified(unit)), new("main", Verified(program))]);
+        LoadResult<PcodeModule> result = Linker.Link([new("unit", Linkable(unit)), new("main", Linkable(program))]);
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
-        return Verified(result.Value).Module;
+        Assert.Empty(result.Value.Relocations);
+        LoadResult<VerifiedModule> verified = Verifier.Verify(result.Value);
+        Assert.True(verified.Succeeded, string.Join('\n', verified.Diagnostics));
+        return verified.Value.Module;
     }
 
-    private static VerifiedModule Verified(PcodeModule module)
+    private static LinkableModule Linkable(PcodeModule module)
     {
-        LoadResult<VerifiedModule> result = Verifier.Verify(module);
+        LoadResult<LinkableModule> result = Verifier.VerifyLinkable(module);
         Assert.True(result.Succeeded, string.Join('\n', result.Diagnostics));
         return result.Value;
     }

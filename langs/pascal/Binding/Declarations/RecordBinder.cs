@@ -10,22 +10,19 @@ internal sealed class RecordBinder(Binder binder)
     internal PascalType Bind(RecordTypeSyntax syntax)
     {
         RecordType record = new(syntax.IsPacked);
-        Layout layout = new(record);
+        RecordLayout layout = new(record);
         List<FieldSymbol> fixedPart = record.Fixed;
         record.Variants = BindFields(syntax.Fields, layout, null, fixedPart);
-        int alignment = syntax.IsPacked ? 1 : layout.Alignment;
-        long size = PascalType.Align(layout.Offset, alignment);
-        if (size > PascalType.Largest)
+        if (layout.TryComplete())
         {
-            binder.Report.Add(D.TooLarge, syntax.Span, "record", PascalType.Largest);
-            return ErrorType.Instance;
+            return record;
         }
 
-        record.Complete((int)size, alignment, layout.ContainsFile, layout.NeedsZeros);
-        return record;
+        binder.Report.Add(D.TooLarge, syntax.Span, "record", PascalType.Largest);
+        return ErrorType.Instance;
     }
 
-    private VariantPart? BindFields(FieldListSyntax syntax, Layout layout, Variant? variant, List<FieldSymbol> into)
+    private VariantPart? BindFields(FieldListSyntax syntax, RecordLayout layout, Variant? variant, List<FieldSymbol> into)
     {
         foreach (FieldDeclarationSyntax declaration in syntax.Fixed)
         {
@@ -39,7 +36,7 @@ internal sealed class RecordBinder(Binder binder)
         return syntax.Variants is null ? null : BindVariants(syntax.Variants, layout, variant, into);
     }
 
-    private FieldSymbol? Add(Identifier name, PascalType type, Layout layout, Variant? variant, List<FieldSymbol> into)
+    private FieldSymbol? Add(Identifier name, PascalType type, RecordLayout layout, Variant? variant, List<FieldSymbol> into)
     {
         if (name.IsMissing)
         {
@@ -63,7 +60,7 @@ internal sealed class RecordBinder(Binder binder)
         return field;
     }
 
-    private VariantPart? BindVariants(VariantPartSyntax syntax, Layout layout, Variant? outer, List<FieldSymbol> into)
+    private VariantPart? BindVariants(VariantPartSyntax syntax, RecordLayout layout, Variant? outer, List<FieldSymbol> into)
     {
         PascalType tagType = binder.Types.Named(syntax.TagType);
         if (tagType is not (OrdinalType or ErrorType))
@@ -134,31 +131,6 @@ internal sealed class RecordBinder(Binder binder)
         if (binder.IsIso && count < (Int128)type.High - type.Low + 1)
         {
             binder.Report.Add(D.VariantsIncomplete, syntax.TagType.Span, type);
-        }
-    }
-
-    /// <summary>Where the next field goes.</summary>
-    private sealed class Layout(RecordType record)
-    {
-        internal RecordType Record { get; } = record;
-
-        internal long Offset { get; set; }
-
-        internal int Alignment { get; private set; } = 1;
-
-        internal bool ContainsFile { get; private set; }
-
-        internal bool NeedsZeros { get; private set; }
-
-        internal int Place(PascalType type)
-        {
-            int alignment = Record.IsPacked ? 1 : type.Alignment;
-            Alignment = Math.Max(Alignment, alignment);
-            ContainsFile |= type.ContainsFile;
-            NeedsZeros |= type.NeedsZeros;
-            long offset = PascalType.Align(Offset, alignment);
-            Offset = Math.Min(offset + type.Size, 2 * PascalType.Largest);
-            return (int)Math.Min(offset, PascalType.Largest);
         }
     }
 }

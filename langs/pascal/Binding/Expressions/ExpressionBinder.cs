@@ -154,7 +154,7 @@ internal sealed class ExpressionBinder(Binder binder)
     /// <summary>What a unit's interface (or the unit itself, from within) declares under a name.</summary>
     internal Symbol? FindInUnit(UnitSymbol unit, Identifier name)
     {
-        if (unit.Interface.Names.TryGetValue(name.Key, out Symbol? symbol))
+        if (unit.Interface.Names.TryGetValue(name.Key, out Symbol? symbol) && symbol is not UnitSymbol)
         {
             return symbol;
         }

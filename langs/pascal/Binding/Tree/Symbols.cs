@@ -175,6 +175,9 @@ internal sealed class RoutineSymbol(string name, RoutineSymbol? parent, SourceSp
     /// <summary>The unit that declares it; null in the program.</summary>
     internal UnitSymbol? Unit { get; set; }
 
+    /// <summary>True for a unit's finalization.</summary>
+    internal bool IsFinalization { get; init; }
+
     /// <summary>True when users of its unit see it.</summary>
     internal bool IsExported { get; set; }
 
@@ -236,6 +239,9 @@ internal sealed class LabelSymbol(string name, RoutineSymbol owner, SourceSpan s
 /// <summary>A unit as its users see it.</summary>
 internal sealed class UnitSymbol(string name) : Symbol(name)
 {
+    /// <summary>The name that users' names are compared with.</summary>
+    internal string Key { get; } = name.ToLowerInvariant();
+
     /// <summary>What the interface declares, by key.</summary>
     internal Scope Interface { get; } = new();
 }
@@ -244,8 +250,18 @@ internal sealed class UnitSymbol(string name) : Symbol(name)
 /// <param name="Name">Its name.</param>
 /// <param name="Main">The program's block; its locals are the global variables.</param>
 /// <param name="Units">The units it uses, in the order of their initialization.</param>
-/// <param name="StandardFiles">input, output, stderr, where the program uses them.</param>
+/// <param name="StandardFiles">input, output, stderr, as far as the program has them.</param>
 internal sealed record BoundProgram(string Name, RoutineSymbol Main, BoundUnit[] Units, VariableSymbol[] StandardFiles)
+{
+    /// <summary>True when some goto leaves a routine.</summary>
+    internal bool HasEscapes { get; init; }
+}
+
+/// <summary>A unit that becomes a module of its own.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Interface">What users are compiled against.</param>
+/// <param name="Uses">The units it uses, with the interfaces that they have.</param>
+internal sealed record BoundSeparateUnit(BoundUnit Unit, Units.UnitInterface Interface, Units.UnitUse[] Uses)
 {
     /// <summary>True when some goto leaves a routine.</summary>
     internal bool HasEscapes { get; init; }
@@ -255,4 +271,8 @@ internal sealed record BoundProgram(string Name, RoutineSymbol Main, BoundUnit[]
 /// <param name="Symbol">What users see.</param>
 /// <param name="Initialization">Owns the unit's variables and routines; its body runs before the program.</param>
 /// <param name="Finalization">Runs at the program's end, in reverse order; null without.</param>
-internal sealed record BoundUnit(UnitSymbol Symbol, RoutineSymbol Initialization, RoutineSymbol? Finalization);
+internal sealed record BoundUnit(UnitSymbol Symbol, RoutineSymbol Initialization, RoutineSymbol? Finalization)
+{
+    /// <summary>The code, when the unit was compiled separately; null when it was bound from its source.</summary>
+    internal Module.PcodeModule? Module { get; init; }
+}

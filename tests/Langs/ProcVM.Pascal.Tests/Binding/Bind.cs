@@ -45,11 +45,19 @@ internal static class Bind
 
     private sealed class Units((string Name, string Text)[] units, PascalOptions options) : IUnitResolver
     {
-        public UnitSyntax? Resolve(UsedUnitSyntax unit, out bool isReported)
+        public FoundUnit? Resolve(UsedUnitSyntax unit, SourceText from, out bool isReported)
         {
             isReported = false;
             string? text = Array.Find(units, one => one.Name == unit.Name.Key).Text;
-            return text is null ? null : (UnitSyntax)PascalParser.Parse(new SourceText(unit.Name.Key + ".pas", text), options, new NoFiles()).Root;
+            if (text is null)
+            {
+                return null;
+            }
+
+            SourceText source = new(unit.Name.Key + ".pas", text);
+            return new FoundUnit((UnitSyntax)PascalParser.Parse(source, options, new NoFiles()).Root, null, source);
         }
+
+        public bool TryRecompile(UsedUnitSyntax unit, SourceText from) => false;
     }
 }
