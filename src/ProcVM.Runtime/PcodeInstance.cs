@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
 
 /// <summary>A running P-code program: a verified module, its memory and globals, and the host calls it was given.</summary>
-public sealed unsafe class PcodeInstance : IDisposable
+public sealed unsafe partial class PcodeInstance : IDisposable
 {
     // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
     private const int SlotFactor = 4;
@@ -31,8 +31,11 @@ public sealed unsafe class PcodeInstance : IDisposable
     private bool _disposed;
 
     private PcodeInstance(
-        VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls)
+        VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls, CodeGenerator? generator,
+        TierPolicy policy)
     {
+        _generator = generator;
+        _policy = policy;
         _verified = verified;
         _module = verified.Module;
         _host = host;
@@ -54,6 +57,8 @@ public sealed unsafe class PcodeInstance : IDisposable
         _state->Depth = stack;
         _state->Fuel = limits.Fuel;
         _targets = new CallTargets(_state->Functions, hostCalls, _signatures);
+        _state->TrapLow = 1;
+        _state->CountsHeat = generator is not null && policy == TierPolicy.WhenHot ? 1 : 0;
         FillFunctions();
         for (int i = 0; i < _module.Globals.Length; i++)
         {
@@ -74,7 +79,14 @@ public sealed unsafe class PcodeInstance : IDisposable
     public GuestMemory Memory { get; }
 
     /// <summary>Makes an instance, or says why not: imports that the host lacks, no entry function, too little memory.</summary>
-    public static LoadResult<PcodeInstance> Create(VerifiedModule verified, HostCallTable host, PcodeLimits limits)
+    /// <param name="verified">The program.</param>
+    /// <param name="host">Its host calls.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <param name="generator">The tier above the interpreter, or null.</param>
+    /// <param name="policy">When functions go to that tier.</param>
+    public static LoadResult<PcodeInstance> Create(
+        VerifiedModule verified, HostCallTable host, PcodeLimits limits, CodeGenerator? generator = null,
+        TierPolicy policy = TierPolicy.WhenHot)
     {
         PcodeModule module = verified.Module;
         List<Diagnostic> errors = [];
@@ -107,7 +119,7 @@ public sealed unsafe class PcodeInstance : IDisposable
         }
 
         host.Attach(memory);
-        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls));
+        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls, generator, policy));
     }
 
     /// <summary>Runs the entry function to its end. An instance runs once.</summary>
@@ -126,43 +138,12 @@ public sealed unsafe class PcodeInstance : IDisposable
         _state->Depth -= _state->Functions[entry].Cost;
         if (_state->Depth < 0)
         {
-            return Finish(RunEnd.Trapped, TrapKind.Stack);
+            End(RunEnd.Trapped, TrapKind.Stack, TrapMessages.Describe(_state, TrapKind.Stack));
+            StackTrace.Add(Trace, _state, _callStack, _code, skipTop: false);
+            return Result();
         }
 
-        Interpreter interpreter = new(_state, _host, Memory);
-        while (true)
-        {
-            switch (interpreter.Run())
-            {
-                case EngineExit.Returned:
-                    return new RunResult(RunEnd.Exited, 0, null, Statistics());
-                case EngineExit.NeedsLowering:
-                    LowerCurrent();
-                    break;
-                case EngineExit.Rare:
-                    TrapKind kind = RareOperations.Execute(_state, _tables, _code, Memory, _callStack);
-                    if (kind != TrapKind.None)
-                    {
-                        return Finish(RunEnd.Trapped, kind);
-                    }
-
-                    // The interpreter begins a slice anew each time: a loop of these operations would never come to its end.
-                    if (Volatile.Read(ref _state->Interrupt) != 0)
-                    {
-                        return Finish(RunEnd.Interrupted, TrapKind.None);
-                    }
-
-                    break;
-                case EngineExit.Trap:
-                    return Finish(RunEnd.Trapped, _state->Trap);
-                case EngineExit.Host:
-                    return FinishHost();
-                case EngineExit.FuelSpent:
-                    return Finish(RunEnd.FuelSpent, TrapKind.None);
-                default:
-                    return Finish(RunEnd.Interrupted, TrapKind.None);
-            }
-        }
+        return RunLoop(_callStack) == EngineExit.Returned ? new RunResult(RunEnd.Exited, 0, null, Statistics()) : Result();
     }
 
     /// <summary>Makes the run end soon, from any thread, also before it started. A host call that blocks is not woken.</summary>
@@ -188,6 +169,11 @@ public sealed unsafe class PcodeInstance : IDisposable
         _disposed = true;
         lock (_code)
         {
+            if (_state->Instance != 0)
+            {
+                GCHandle.FromIntPtr(_state->Instance).Free();
+            }
+
             NativeBlock.Free(_state->Functions);
             NativeBlock.Free(_state->Globals);
             NativeBlock.Free(_state);
@@ -280,40 +266,7 @@ public sealed unsafe class PcodeInstance : IDisposable
         }
     }
 
-    private void LowerCurrent()
-    {
-        int function = _state->Ip->Imm;
-        FunctionEntry* entry = _state->Functions + function;
-        int maxStack = _verified.MaxStack[function - _module.Imports.Length];
-        entry->Code = _code.Add(function, FunctionLowering.Lower(_module, function, maxStack, entry->Cost, _limits.Fuel >= 0, _targets));
-        _state->Ip = entry->Code;
-    }
-
     private RunStatistics Statistics() => new(
-        _code.FunctionsLowered, _code.Units, _limits.Fuel >= 0 ? _limits.Fuel - _state->Fuel : -1, Memory.Size);
-
-    private RunResult FinishHost() => _state->HostStatus switch
-    {
-        HostCallStatus.Exit => new RunResult(RunEnd.Exited, _host.ExitCode, null, Statistics()),
-        HostCallStatus.Trap => Finish(RunEnd.Trapped, (TrapKind)_host.TrapKind, _host.TrapMessage),
-        HostCallStatus.MemoryLimit => Finish(RunEnd.MemoryLimit, TrapKind.None),
-        _ => Finish(RunEnd.Interrupted, TrapKind.None),
-    };
-
-    private RunResult Finish(RunEnd end, TrapKind kind, string? message = null)
-    {
-        if (string.IsNullOrEmpty(message))
-        {
-            message = end switch
-            {
-                RunEnd.FuelSpent => string.Create(CultureInfo.InvariantCulture, $"the fuel limit of {_limits.Fuel} instructions is spent"),
-                RunEnd.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"the memory limit of {_limits.Memory} bytes is reached"),
-                RunEnd.Interrupted => "the program was interrupted",
-                _ => TrapMessages.Describe(_state, kind),
-            };
-        }
-
-        TrapFrame[] frames = StackTrace.Walk(_state, _callStack, _code, _module, out int omitted);
-        return new RunResult(end, 0, new Trap(kind, message, frames, omitted), Statistics());
-    }
+        _code.FunctionsLowered, _code.Units, _limits.Fuel >= 0 ? _limits.Fuel - _state->Fuel : -1, Memory.Size,
+        _generator?.Name, FunctionsCompiled, EntriesCompiled);
 }

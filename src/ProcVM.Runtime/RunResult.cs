@@ -46,4 +46,9 @@ public readonly record struct TrapFrame(string Function, string? File, int Line)
 /// <param name="RegisterInstructions">Units of register code made.</param>
 /// <param name="FuelUsed">P-code instructions executed; −1 when they weren't counted.</param>
 /// <param name="MemoryBytes">Guest memory at the end.</param>
-public readonly record struct RunStatistics(int FunctionsLowered, long RegisterInstructions, long FuelUsed, ulong MemoryBytes);
+/// <param name="Tier">The tier above the interpreter; null when there was none.</param>
+/// <param name="FunctionsCompiled">Functions that it compiled.</param>
+/// <param name="EntriesCompiled">Ways into the middle of a loop that it compiled.</param>
+public readonly record struct RunStatistics(
+    int FunctionsLowered, long RegisterInstructions, long FuelUsed, ulong MemoryBytes, string? Tier = null, int FunctionsCompiled = 0,
+    int EntriesCompiled = 0);

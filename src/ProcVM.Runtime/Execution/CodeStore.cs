@@ -43,6 +43,38 @@ internal sealed unsafe class CodeStore : IDisposable
         return stub;
     }
 
+    /// <summary>Code that enters the compiled code of a function. The stub of the function's first call may be in use still, so it is another.</summary>
+    public RegisterInstruction* CompiledStub(int function)
+    {
+        RegisterInstruction* stub = _stubs + (function * 2) + 1;
+        stub->Op = RegisterOp.CompiledStub;
+        stub->Imm = function;
+        return stub;
+    }
+
+    /// <summary>How a function was lowered; null when it wasn't.</summary>
+    public LoweringOptions? OptionsOf(int function) => _functions[function]?.Options;
+
+    /// <summary>The block that starts at a unit, or −1. Of several the last: the others are empty, or done by the instruction before.</summary>
+    public int BlockAt(int function, RegisterInstruction* at)
+    {
+        if (_functions[function] is not { } lowered)
+        {
+            return -1;
+        }
+
+        long unit = at - (RegisterInstruction*)_starts[function];
+        for (int block = lowered.BlockUnits.Length - 2; block >= 0; block--)
+        {
+            if (lowered.BlockUnits[block] == unit)
+            {
+                return block;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Code that makes a host call, for calls through references.</summary>
     public RegisterInstruction* AddHostStub(int function, int hostCall, FunctionType type)
     {

@@ -27,6 +27,25 @@ internal enum EngineExit
 
     /// <summary>The interrupt flag was seen.</summary>
     Interrupted,
+
+    /// <summary>A slice is over; only when there are faster tiers.</summary>
+    SliceOver,
+
+    /// <summary>Compiled code ended the run, or goes to another activation; <see cref="EngineState.Leaving"/> says which.</summary>
+    Leaving,
+}
+
+/// <summary>Why compiled code returned without a result.</summary>
+internal enum Leaving
+{
+    /// <summary>It has a result.</summary>
+    Not,
+
+    /// <summary>The run is over: trap, exit, limit, interruption. Each activation on the way out tells where it was.</summary>
+    Ending,
+
+    /// <summary>Control goes to an older activation of the interpreter (SPEC.md section 3, escape).</summary>
+    Escaping,
 }
 
 /// <summary>A caller's state, kept while its callee runs.</summary>
@@ -56,6 +75,12 @@ internal unsafe struct FunctionEntry
 
     /// <summary>The number of its structurally distinct type.</summary>
     public int Signature;
+
+    /// <summary>Compiled code that takes its arguments as the function's type says, or null.</summary>
+    public nint Compiled;
+
+    /// <summary>Compiled code that takes its arguments from slots and leaves the result in the first, or null.</summary>
+    public nint Enter;
 }
 
 /// <summary>All that an engine changes while it runs one instance; lives in native memory.</summary>
@@ -103,4 +128,25 @@ internal unsafe struct EngineState
 
     /// <summary>The status of the last host call that wasn't Ok.</summary>
     public HostCallStatus HostStatus;
+
+    /// <summary>Not Not when compiled code returned without a result.</summary>
+    public Leaving Leaving;
+
+    /// <summary>Not 0 when the interpreter is to come back after each slice.</summary>
+    public int CountsHeat;
+
+    /// <summary>The instance (a GCHandle), for calls out of compiled code.</summary>
+    public nint Instance;
+
+    /// <summary>What a range or index trap in compiled code was about: the value and its bounds.</summary>
+    public long TrapValue;
+
+    /// <summary>The lower bound.</summary>
+    public long TrapLow;
+
+    /// <summary>The upper bound; below the lower one when the three say nothing.</summary>
+    public long TrapHigh;
+
+    /// <summary>Always 0, but no compiler knows.</summary>
+    public long Zero;
 }

@@ -84,4 +84,12 @@ internal static class FloatingPoint
 
     /// <summary>Truncates; NaN gives 0, what doesn't fit the nearest that does.</summary>
     public static ulong TruncateSaturatingUInt64(double x) => TryTruncate(x, out ulong value) ? value : x > 0 ? ulong.MaxValue : 0;
+
+    /// <summary>An unsigned integer as a number, rounded to nearest.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double ToDouble(ulong value) => value;
+
+    /// <summary>An unsigned integer as a number, rounded to nearest.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static float ToSingle(ulong value) => value;
 }

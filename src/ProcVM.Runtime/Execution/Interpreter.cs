@@ -13,6 +13,9 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
     // Calls and backward branches between two looks at the interrupt flag: well under a millisecond.
     private const int Slice = 20_000;
 
+    // What an operation done elsewhere counts of a slice.
+    private const int SlowCost = 4;
+
     private readonly HostCallTable _host = host;
     private readonly GuestMemory _memory = memory;
     private readonly EngineState* _state = state;
@@ -487,10 +490,25 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             depth = state->Depth;
             mem = state->Memory;
             memorySize = state->MemorySize;
+            if (state->Interrupt != 0)
+            {
+                return Leave(state, EngineExit.Interrupted, ip, r, fp, sp, depth);
+            }
+
+            if ((budget -= SlowCost) >= 0)
+            {
+                continue;
+            }
+
         Poll:
             if (state->Interrupt != 0)
             {
                 return Leave(state, EngineExit.Interrupted, ip, r, fp, sp, depth);
+            }
+
+            if (state->CountsHeat != 0)
+            {
+                return Leave(state, EngineExit.SliceOver, ip, r, fp, sp, depth);
             }
 
             budget = Slice;

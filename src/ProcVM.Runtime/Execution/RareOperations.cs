@@ -7,9 +7,9 @@ namespace ProcVM.Runtime.Execution;
 /// non-local goto.</summary>
 internal static unsafe class RareOperations
 {
-    /// <summary>Does the state's instruction and moves on. Gives a trap's kind, or None.</summary>
+    /// <summary>Does the state's instruction and moves on. Gives a trap's kind, or None. Not for escape.</summary>
     // SAFETY: operands are slots of the running activation, by construction of the code.
-    public static TrapKind Execute(EngineState* state, InstanceTables tables, CodeStore code, GuestMemory memory, CallFrame* bottom)
+    public static TrapKind Execute(EngineState* state, InstanceTables tables, CodeStore code, GuestMemory memory)
     {
         RegisterInstruction* ip = state->Ip;
         ulong* r = state->Slots;
@@ -20,31 +20,50 @@ internal static unsafe class RareOperations
             return TrapKind.None;
         }
 
-        if (op == Opcode.Escape)
+        TrapKind trap = Do(op, ip->Target, ip[1].Imm, (uint)r[ip->B], (uint)r[ip->C], (uint)r[ip[1].A], state, tables, memory, out uint? result);
+        if (trap == TrapKind.None)
         {
-            return Escape(state, code, bottom);
+            if (result is { } value)
+            {
+                r[ip->A] = value;
+            }
+
+            state->Ip += 2;
         }
 
-        uint a = (uint)r[ip->B];
-        uint b = (uint)r[ip->C];
-        uint c = (uint)r[ip[1].A];
-        int first = ip->Target;
-        int second = ip[1].Imm;
+        return trap;
+    }
+
+    /// <summary>Does an operation. Gives a trap's kind, or None.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="first">Its first immediate.</param>
+    /// <param name="second">Its second immediate.</param>
+    /// <param name="a">Its first operand.</param>
+    /// <param name="b">Its second operand.</param>
+    /// <param name="c">Its third operand.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="tables">The instance's tables and segments.</param>
+    /// <param name="memory">The instance's memory.</param>
+    /// <param name="result">Its result, or null when it has none.</param>
+    public static TrapKind Do(
+        Opcode op, int first, int second, uint a, uint b, uint c, EngineState* state, InstanceTables tables, GuestMemory memory,
+        out uint? result)
+    {
+        result = null;
         bool done = true;
         switch (op)
         {
             case Opcode.MemoryGrow:
-                r[ip->A] = Grow(state, memory, a);
+                result = Grow(state, memory, a);
                 break;
             case Opcode.MemoryInit:
-                done = Copy(tables.Data(first), b, c, memory, a);
-                return Next(state, done ? TrapKind.None : TrapKind.Memory);
+                return Copy(tables.Data(first), b, c, memory, a) ? TrapKind.None : TrapKind.Memory;
             case Opcode.DataDrop:
                 tables.DropData(first);
                 break;
             case Opcode.TableGet:
                 done = a < tables.Entries(first).Length;
-                r[ip->A] = done ? tables.Entries(first)[(int)a] : 0;
+                result = done ? tables.Entries(first)[(int)a] : 0;
                 break;
             case Opcode.TableSet:
                 done = a < tables.Entries(first).Length;
@@ -55,10 +74,10 @@ internal static unsafe class RareOperations
 
                 break;
             case Opcode.TableSize:
-                r[ip->A] = (uint)tables.Entries(first).Length;
+                result = (uint)tables.Entries(first).Length;
                 break;
             case Opcode.TableGrow:
-                r[ip->A] = (uint)tables.Grow(first, b, a);
+                result = (uint)tables.Grow(first, b, a);
                 break;
             case Opcode.TableFill:
                 done = (ulong)a + c <= (ulong)tables.Entries(first).Length;
@@ -81,20 +100,62 @@ internal static unsafe class RareOperations
                 throw new InvalidOperationException("not a rare operation: " + op);
         }
 
-        return Next(state, done ? TrapKind.None : TrapKind.Table);
+        return done ? TrapKind.None : TrapKind.Table;
     }
 
-    private static TrapKind Next(EngineState* state, TrapKind trap)
+    /// <summary>True when an activation of a function whose memory frame is at an address is on the stack (SPEC.md section 3).</summary>
+    public static bool IsActive(EngineState* state, CodeStore code, CallFrame* bottom, int function, byte* wanted) =>
+        Find(state, code, bottom, function, wanted, out _) >= 0;
+
+    /// <summary>Resumes an activation of this interpreter at a label; false when it is none of this interpreter's.</summary>
+    public static bool TryEscape(EngineState* state, CodeStore code, CallFrame* bottom, int function, int label, byte* wanted)
     {
-        if (trap == TrapKind.None)
+        long i = Find(state, code, bottom, function, wanted, out long returned);
+        if (i < 0)
         {
-            state->Ip += 2;
+            return false;
         }
 
-        return trap;
+        if (i > 0)
+        {
+            state->Slots = state->Calls[-i].Slots;
+            state->Frame = state->Calls[-i].Frame;
+            state->Calls -= i;
+        }
+
+        state->Depth += returned;
+        state->Ip = code.EscapeTarget(function, label);
+        return true;
     }
 
-    private static ulong Grow(EngineState* state, GuestMemory memory, uint pages)
+    /// <summary>How many activations are younger than the wanted one, and what they cost; −1 when there is no such activation.</summary>
+    private static long Find(EngineState* state, CodeStore code, CallFrame* bottom, int function, byte* wanted, out long returned)
+    {
+        long depth = state->Calls - bottom;
+        returned = 0;
+        for (long i = 0; i < depth; i++)
+        {
+            if (i > 0 && state->Calls[-i].Return == code.ExitStub)
+            {
+                // Compiled code called the interpreter here.
+                continue;
+            }
+
+            RegisterInstruction* at = i == 0 ? state->Ip : state->Calls[-i].Return - 1;
+            byte* frame = i == 0 ? state->Frame : state->Calls[-i].Frame;
+            int running = code.Find(at, out _);
+            if (running == function && frame == wanted)
+            {
+                return i;
+            }
+
+            returned += running >= 0 ? state->Functions[running].Cost : 0;
+        }
+
+        return -1;
+    }
+
+    private static uint Grow(EngineState* state, GuestMemory memory, uint pages)
     {
         ulong old = memory.Size / GuestMemory.PageSize;
         if (!memory.TryGrow((old + pages) * GuestMemory.PageSize))
@@ -103,7 +164,7 @@ internal static unsafe class RareOperations
         }
 
         state->MemorySize = memory.Size;
-        return old;
+        return (uint)old;
     }
 
     private static bool Copy(ReadOnlySpan<byte> source, uint from, uint count, GuestMemory memory, uint to)
@@ -150,39 +211,5 @@ internal static unsafe class RareOperations
         state->Ip = frame->Return;
         state->Slots = frame->Slots;
         state->Frame = frame->Frame;
-    }
-
-    /// <summary>Resumes the activation of a function whose memory frame is at an address (SPEC.md section 3).</summary>
-    private static TrapKind Escape(EngineState* state, CodeStore code, CallFrame* bottom)
-    {
-        RegisterInstruction* ip = state->Ip;
-        int function = ip->Target;
-        int label = ip[1].Imm;
-        byte* wanted = state->Memory + (uint)state->Slots[ip->B] + state->Functions[function].Frame;
-        int depth = (int)(state->Calls - bottom);
-        long returned = 0;
-        for (int i = 0; i < depth; i++)
-        {
-            RegisterInstruction* at = i == 0 ? ip : state->Calls[-i].Return - 1;
-            byte* frame = i == 0 ? state->Frame : state->Calls[-i].Frame;
-            int running = code.Find(at, out _);
-            if (running == function && frame == wanted)
-            {
-                if (i > 0)
-                {
-                    state->Slots = state->Calls[-i].Slots;
-                    state->Frame = frame;
-                    state->Calls -= i;
-                }
-
-                state->Depth += returned;
-                state->Ip = code.EscapeTarget(function, label);
-                return TrapKind.None;
-            }
-
-            returned += running >= 0 ? state->Functions[running].Cost : 0;
-        }
-
-        return TrapKind.Escape;
     }
 }

@@ -443,6 +443,7 @@ internal enum RegisterOp : ushort
     CallRef,
     CallHost,
     HostStub,
+    CompiledStub,
     Return,
     ReturnValue,
     Rare,

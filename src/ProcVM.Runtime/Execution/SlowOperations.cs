@@ -47,9 +47,9 @@ internal static unsafe class SlowOperations
             case RegisterOp.AtanF64: *(double*)(r + ip->A) = Transcendental.Atan(*(double*)(r + ip->B)); break;
             case RegisterOp.ExpF64: *(double*)(r + ip->A) = Transcendental.Exp(*(double*)(r + ip->B)); break;
             case RegisterOp.LnF64: *(double*)(r + ip->A) = Transcendental.Ln(*(double*)(r + ip->B)); break;
-            case RegisterOp.Convert64UF64: *(double*)(r + ip->A) = (double)r[ip->B]; break;
+            case RegisterOp.Convert64UF64: *(double*)(r + ip->A) = FloatingPoint.ToDouble(r[ip->B]); break;
             case RegisterOp.Convert32UF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)(uint)r[ip->B]); break;
-            case RegisterOp.Convert64UF32: r[ip->A] = BitConverter.SingleToUInt32Bits((float)r[ip->B]); break;
+            case RegisterOp.Convert64UF32: r[ip->A] = BitConverter.SingleToUInt32Bits(FloatingPoint.ToSingle(r[ip->B])); break;
             case RegisterOp.TruncSatF64To32S: r[ip->A] = (uint)FloatingPoint.TruncateSaturatingInt32(*(double*)(r + ip->B)); break;
             case RegisterOp.TruncF64To32U: { if (!FloatingPoint.TryTruncate(*(double*)(r + ip->B), out uint v)) { return Trapped(state, TrapKind.Conversion); } r[ip->A] = v; break; }
             case RegisterOp.TruncSatF64To32U: r[ip->A] = FloatingPoint.TruncateSaturatingUInt32(*(double*)(r + ip->B)); break;
@@ -71,10 +71,29 @@ internal static unsafe class SlowOperations
             case RegisterOp.MemoryCompare: { ulong x = (uint)r[ip->B]; ulong y = (uint)r[ip->C]; ulong n = (uint)r[ip->Imm]; if (x + n > state->MemorySize || y + n > state->MemorySize) { return Trapped(state, TrapKind.Memory); } r[ip->A] = (uint)Bulk.Compare(mem + x, mem + y, n); break; }
             case RegisterOp.CallHost: { state->HostStatus = host.Call(ip->Imm, r + ip->A); state->MemorySize = memory.Size; if (state->HostStatus != HostCallStatus.Ok) { return EngineExit.Host; } break; }
             case RegisterOp.HostStub: { state->HostStatus = host.Call(ip->Imm, r); state->MemorySize = memory.Size; if (state->HostStatus != HostCallStatus.Ok) { return EngineExit.Host; } break; }
+            case RegisterOp.CompiledStub: return EnterCompiled(state);
             default: throw new InvalidOperationException("not an operation: " + ip->Op);
         }
 
         state->Ip = ip + 1;
+        return EngineExit.Returned;
+    }
+
+    /// <summary>Runs a compiled function that the interpreter has called, and returns from it.</summary>
+    private static EngineExit EnterCompiled(EngineState* state)
+    {
+        FunctionEntry* entry = state->Functions + state->Ip->Imm;
+        ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);
+        if (state->Leaving != Leaving.Not)
+        {
+            return EngineExit.Leaving;
+        }
+
+        CallFrame* frame = --state->Calls;
+        state->Depth += entry->Cost;
+        state->Ip = frame->Return;
+        state->Slots = frame->Slots;
+        state->Frame = frame->Frame;
         return EngineExit.Returned;
     }
 

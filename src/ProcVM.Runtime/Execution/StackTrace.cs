@@ -5,29 +5,33 @@ namespace ProcVM.Runtime.Execution;
 /// <summary>Tells where a program is, in its own terms.</summary>
 internal static unsafe class StackTrace
 {
-    private const int Most = 32;
-
-    /// <summary>The activations, innermost first. Of a deeper stack the first and last ones.</summary>
-    public static TrapFrame[] Walk(EngineState* state, CallFrame* bottom, CodeStore code, PcodeModule module, out int omitted)
+    /// <summary>Adds the interpreter's activations above <paramref name="bottom"/>, innermost first.</summary>
+    /// <param name="log">Where to.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="bottom">The frame that the interpreter was entered with.</param>
+    /// <param name="code">The register code.</param>
+    /// <param name="skipTop">Leave out the innermost: it is compiled code that has told where it is.</param>
+    public static void Add(TraceLog log, EngineState* state, CallFrame* bottom, CodeStore code, bool skipTop)
     {
-        int depth = (int)(state->Calls - bottom);
-        omitted = Math.Max(0, depth - (2 * Most));
-        List<TrapFrame> frames = [];
-        for (int i = 0; i < depth; i++)
+        long depth = state->Calls - bottom;
+        for (long i = skipTop ? 1 : 0; i < depth; i++)
         {
-            if (omitted > 0 && i == Most)
-            {
-                i += omitted;
-            }
-
             // A return address is behind the call; the call is what the frame is doing.
             RegisterInstruction* at = i == 0 ? state->Ip : state->Calls[-i].Return - 1;
             int function = code.Find(at, out int offset);
-            if (function < 0)
+            if (function >= 0)
             {
-                continue;
+                log.Add(function, offset);
             }
+        }
+    }
 
+    /// <summary>The activations by name and source line.</summary>
+    public static TrapFrame[] Describe(TraceLog log, PcodeModule module)
+    {
+        List<TrapFrame> frames = [];
+        foreach ((int function, int offset) in log.Read())
+        {
             bool known = FindLine(module, function, offset, out string file, out int line);
             frames.Add(new TrapFrame(module.NameOf(function), known ? file : null, line));
         }

@@ -37,7 +37,8 @@ internal sealed partial class CodeEmitter
     }
 
     /// <summary>Emits the code. <paramref name="cost"/> is what an activation costs of the call depth.</summary>
-    public static LoweredFunction Emit(IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost)
+    public static LoweredFunction Emit(
+        IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost, LoweringOptions options)
     {
         CodeEmitter emitter = new(ir, slots, module, targets, cost);
         emitter.ClearLocals();
@@ -62,6 +63,8 @@ internal sealed partial class CodeEmitter
             Code = Arrays.Copy(emitter._code, emitter._count),
             Offsets = Arrays.Copy(emitter._offsets, emitter._count),
             Slots = slots.OperandBase + emitter._mostOperands,
+            BlockUnits = emitter._blockUnits,
+            Options = options,
             EscapeUnits = escapes,
         };
     }

@@ -38,6 +38,13 @@ internal static class FunctionLowering
     private static LoweredFunction Lower(
         PcodeModule module, int function, int maxStack, int cost, LoweringOptions options, ICallTargets targets)
     {
+        IrFunction ir = Prepare(module, function, maxStack, options, out SlotAssignment slots);
+        return CodeEmitter.Emit(ir, slots, module, targets, cost, options);
+    }
+
+    /// <summary>The intermediate form in its final state, from which code is made in every tier, and where the interpreter keeps its registers.</summary>
+    public static IrFunction Prepare(PcodeModule module, int function, int maxStack, LoweringOptions options, out SlotAssignment slots)
+    {
         IrFunction ir = new IrBuilder(module, function, maxStack, options).Build();
         LoopRegions regions = new(ir);
         if (options.ReuseValues)
@@ -46,7 +53,7 @@ internal static class FunctionLowering
         }
 
         Fusion.Mark(ir, module.Memory);
-        SlotAssignment slots = new(ir, regions);
-        return CodeEmitter.Emit(ir, slots, module, targets, cost);
+        slots = new SlotAssignment(ir, regions);
+        return ir;
     }
 }

@@ -14,6 +14,12 @@ internal sealed class LoweredFunction
     /// <summary>Slots that an activation uses, call operands included.</summary>
     public required int Slots { get; init; }
 
+    /// <summary>The unit that each block starts at.</summary>
+    public required int[] BlockUnits { get; init; }
+
+    /// <summary>How it was made; compiled code is made from the same intermediate form.</summary>
+    public LoweringOptions Options { get; init; }
+
     /// <summary>The unit that each escape target starts at, by label; −1 for other labels.</summary>
     public required int[] EscapeUnits { get; init; }
 }

@@ -1,0 +1,53 @@
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using ProcVM.Runtime.Tiers;
+
+namespace ProcVM.Jit.Cil;
+
+/// <summary>The tier that makes CIL, one dynamic method a function, and leaves the rest to .NET's own compiler.</summary>
+public sealed class CilTier : CodeGenerator
+{
+    /// <inheritdoc/>
+    public override string Name => "cil";
+
+    /// <summary>False where no code can be made at run time.</summary>
+    public static bool IsSupported => RuntimeFeature.IsDynamicCodeSupported;
+
+    internal override CompiledFunction? Compile(CompilationUnit unit)
+    {
+        if (!CilFunction.CanCompile(unit))
+        {
+            return null;
+        }
+
+        DynamicMethod code = CilFunction.Emit(unit);
+        nint address = AddressOf(code);
+        DynamicMethod enter = CilFunction.EmitEnter(unit, address);
+        return new CompiledFunction(address, AddressOf(enter), (code, enter));
+    }
+
+    internal override nint CompileEntryAt(CompilationUnit unit, int block, out object? owner)
+    {
+        owner = null;
+        if (!CilFunction.CanCompile(unit))
+        {
+            return 0;
+        }
+
+        DynamicMethod code = CilFunction.EmitFrom(unit, block);
+        owner = code;
+        return AddressOf(code);
+    }
+
+    /// <summary>Compiles the method now, and gives the address of its code.</summary>
+    private static nint AddressOf(DynamicMethod method)
+    {
+        RuntimeMethodHandle handle = GetMethodDescriptor(method);
+        RuntimeHelpers.PrepareMethod(handle);
+        return handle.GetFunctionPointer();
+    }
+
+    // The framework has no public way to the address of a dynamic method's code; a delegate would cost another call.
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern RuntimeMethodHandle GetMethodDescriptor(DynamicMethod method);
+}

@@ -1,0 +1,3 @@
+// System and ProcVM.Module have types of these names too.
+global using Label = System.Reflection.Emit.Label;
+global using ValueType = ProcVM.Module.ValueType;

@@ -1,0 +1,268 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ProcVM.Core;
+using ProcVM.Module;
+using ProcVM.Runtime.Execution;
+
+namespace ProcVM.Runtime;
+
+/// <summary>Running: the interpreter with all that it leaves to others, and the way between interpreter and compiled code.</summary>
+public sealed unsafe partial class PcodeInstance
+{
+    private RunEnd _end;
+    private TrapKind _kind;
+    private string _message = "";
+
+    // The activation that an escape out of compiled code is on its way to.
+    private int _escapeFunction;
+    private int _escapeLabel;
+    private byte* _escapeFrame;
+
+    /// <summary>The activations that were left when the run ended.</summary>
+    internal TraceLog Trace { get; } = new();
+
+    /// <summary>Ends the run from compiled code.</summary>
+    internal void EndInCompiledCode(RunEnd end, TrapKind kind, int function, int offset)
+    {
+        string message = end == RunEnd.Trapped ? TrapMessages.DescribeCompiled(_state, kind) : DescribeEnd(end);
+        End(end, kind, message);
+        Trace.Add(function, offset);
+    }
+
+    /// <summary>Makes a host call for compiled code.</summary>
+    internal void CallHost(int hostCall)
+    {
+        _state->HostStatus = _host.Call(hostCall, _state->Slots);
+        _state->MemorySize = Memory.Size;
+        if (_state->HostStatus != HostCallStatus.Ok)
+        {
+            EndByHost();
+        }
+    }
+
+    /// <summary>Does a rare operation for compiled code. Gives a trap's kind, or None.</summary>
+    internal TrapKind DoRare(Opcode op, int first, int second, uint a, uint b, uint c, uint* result)
+    {
+        TrapKind trap = RareOperations.Do(op, first, second, a, b, c, _state, _tables, Memory, out uint? value);
+        *result = value ?? 0;
+        return trap;
+    }
+
+    /// <summary>Runs a function for compiled code, which has charged its cost; arguments and results are in the state's slots.</summary>
+    internal void CallInterpreted(int function, byte* frame)
+    {
+        EngineState* state = _state;
+        ulong* slots = state->Slots;
+        CallFrame* calls = state->Calls;
+        RegisterInstruction* ip = state->Ip;
+        byte* caller = state->Frame;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            End(RunEnd.Trapped, TrapKind.Stack, TrapMessages.Describe(state, TrapKind.Stack));
+            return;
+        }
+
+        calls->Return = _code.ExitStub;
+        calls->Slots = slots;
+        calls->Frame = caller;
+        state->Calls = calls + 1;
+        state->Frame = frame;
+        state->Ip = state->Functions[function].Code;
+        if (RunLoop(calls) == EngineExit.Returned)
+        {
+            // The caller takes the cost back itself, as it does for compiled code.
+            state->Depth -= state->Functions[function].Cost;
+        }
+
+        state->Slots = slots;
+        state->Calls = calls;
+        state->Ip = ip;
+        state->Frame = caller;
+    }
+
+    /// <summary>Goes to an older activation from compiled code, or traps when there is none.</summary>
+    internal void EscapeFromCompiledCode(int function, int label, uint address, int from, int offset)
+    {
+        byte* wanted = _state->Memory + address + _state->Functions[function].Frame;
+        if (RareOperations.IsActive(_state, _code, _callStack, function, wanted))
+        {
+            BeginEscape(function, label, wanted);
+        }
+        else
+        {
+            EndInCompiledCode(RunEnd.Trapped, TrapKind.Escape, from, offset);
+        }
+    }
+
+    /// <summary>Interprets until the activation that <paramref name="bottom"/> belongs to returns, or is left.</summary>
+    private EngineExit RunLoop(CallFrame* bottom)
+    {
+        Interpreter interpreter = new(_state, _host, Memory);
+        while (true)
+        {
+            EngineExit exit = interpreter.Run();
+            switch (exit)
+            {
+                case EngineExit.Returned:
+                    return EngineExit.Returned;
+                case EngineExit.NeedsLowering:
+                    FirstCall();
+                    break;
+                case EngineExit.SliceOver:
+                    if (!CountHeat())
+                    {
+                        return LeaveLevel(bottom, skipTop: true);
+                    }
+
+                    break;
+                case EngineExit.Rare:
+                    if (!DoRareInterpreted(bottom))
+                    {
+                        return LeaveLevel(bottom, skipTop: false);
+                    }
+
+                    break;
+                case EngineExit.Leaving:
+                    if (!ArriveByEscape(bottom))
+                    {
+                        return LeaveLevel(bottom, skipTop: true);
+                    }
+
+                    break;
+                default:
+                    End(exit);
+                    return LeaveLevel(bottom, skipTop: false);
+            }
+        }
+    }
+
+    private EngineExit LeaveLevel(CallFrame* bottom, bool skipTop)
+    {
+        if (_state->Leaving == Leaving.Ending)
+        {
+            StackTrace.Add(Trace, _state, bottom, _code, skipTop);
+        }
+
+        return EngineExit.Leaving;
+    }
+
+    private void End(EngineExit exit)
+    {
+        switch (exit)
+        {
+            case EngineExit.Trap:
+                End(RunEnd.Trapped, _state->Trap, TrapMessages.Describe(_state, _state->Trap));
+                break;
+            case EngineExit.Host:
+                EndByHost();
+                break;
+            case EngineExit.FuelSpent:
+                End(RunEnd.FuelSpent, TrapKind.None, DescribeEnd(RunEnd.FuelSpent));
+                break;
+            default:
+                End(RunEnd.Interrupted, TrapKind.None, DescribeEnd(RunEnd.Interrupted));
+                break;
+        }
+    }
+
+    private void End(RunEnd end, TrapKind kind, string message)
+    {
+        _end = end;
+        _kind = kind;
+        _message = message;
+        _state->Leaving = Leaving.Ending;
+    }
+
+    private void EndByHost()
+    {
+        switch (_state->HostStatus)
+        {
+            case HostCallStatus.Exit:
+                End(RunEnd.Exited, TrapKind.None, "");
+                break;
+            case HostCallStatus.Trap:
+                TrapKind kind = (TrapKind)_host.TrapKind;
+                End(RunEnd.Trapped, kind, string.IsNullOrEmpty(_host.TrapMessage) ? TrapMessages.Describe(_state, kind) : _host.TrapMessage);
+                break;
+            case HostCallStatus.MemoryLimit:
+                End(RunEnd.MemoryLimit, TrapKind.None, DescribeEnd(RunEnd.MemoryLimit));
+                break;
+            default:
+                End(RunEnd.Interrupted, TrapKind.None, DescribeEnd(RunEnd.Interrupted));
+                break;
+        }
+    }
+
+    private string DescribeEnd(RunEnd end) => end switch
+    {
+        RunEnd.FuelSpent => string.Create(CultureInfo.InvariantCulture, $"the fuel limit of {_limits.Fuel} instructions is spent"),
+        RunEnd.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"the memory limit of {_limits.Memory} bytes is reached"),
+        _ => "the program was interrupted",
+    };
+
+    /// <summary>What an ended run came to.</summary>
+    private RunResult Result() => _end == RunEnd.Exited
+        ? new RunResult(RunEnd.Exited, _host.ExitCode, null, Statistics())
+        : new RunResult(_end, 0, new Trap(_kind, _message, StackTrace.Describe(Trace, _module), Trace.Omitted), Statistics());
+
+    /// <summary>Does the interpreter's rare instruction; false when control leaves this interpreter.</summary>
+    private bool DoRareInterpreted(CallFrame* bottom)
+    {
+        RegisterInstruction* ip = _state->Ip;
+        if ((Opcode)ip->Imm == Opcode.Escape)
+        {
+            int function = ip->Target;
+            byte* wanted = _state->Memory + (uint)_state->Slots[ip->B] + _state->Functions[function].Frame;
+            if (!RareOperations.IsActive(_state, _code, _callStack, function, wanted))
+            {
+                End(RunEnd.Trapped, TrapKind.Escape, TrapMessages.Describe(_state, TrapKind.Escape));
+                return false;
+            }
+
+            BeginEscape(function, ip[1].Imm, wanted);
+            if (!ArriveByEscape(bottom))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            TrapKind kind = RareOperations.Execute(_state, _tables, _code, Memory);
+            if (kind != TrapKind.None)
+            {
+                End(RunEnd.Trapped, kind, TrapMessages.Describe(_state, kind));
+                return false;
+            }
+        }
+
+        // The interpreter begins a slice anew each time: a loop of these operations would never come to its end.
+        if (Volatile.Read(ref _state->Interrupt) != 0)
+        {
+            End(EngineExit.Interrupted);
+            return false;
+        }
+
+        return true;
+    }
+
+    private void BeginEscape(int function, int label, byte* frame)
+    {
+        _escapeFunction = function;
+        _escapeLabel = label;
+        _escapeFrame = frame;
+        _state->Leaving = Leaving.Escaping;
+    }
+
+    /// <summary>Ends an escape when its target is one of this interpreter's activations.</summary>
+    private bool ArriveByEscape(CallFrame* bottom)
+    {
+        if (_state->Leaving != Leaving.Escaping
+            || !RareOperations.TryEscape(_state, _code, bottom, _escapeFunction, _escapeLabel, _escapeFrame))
+        {
+            return false;
+        }
+
+        _state->Leaving = Leaving.Not;
+        return true;
+    }
+}
