@@ -11,9 +11,10 @@ public sealed unsafe partial class PcodeInstance
     // Slices that a function must have used before it is compiled: well under a millisecond.
     private const int HotSlices = 2;
 
-    private readonly CodeGenerator? _generator;
+    private readonly Func<CodeGenerator>? _makeGenerator;
     private readonly TierPolicy _policy;
     private readonly List<object> _owners = [];
+    private CodeGenerator? _generator;
     private int[] _heat = [];
     private bool[] _refused = [];
     private Dictionary<(int Function, int Block), nint>? _entries;
@@ -28,7 +29,7 @@ public sealed unsafe partial class PcodeInstance
     private void FirstCall()
     {
         int function = _state->Ip->Imm;
-        if (_generator is not null && _policy == TierPolicy.Always && TryCompile(function))
+        if (_makeGenerator is not null && _policy == TierPolicy.Always && TryCompile(function))
         {
             _state->Ip = _state->Functions[function].Code;
             return;
@@ -58,7 +59,8 @@ public sealed unsafe partial class PcodeInstance
 
         FunctionEntry* entry = _state->Functions + function;
         LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
-        if (_generator!.Compile(Unit(function, options)) is not { } compiled)
+        _generator ??= _makeGenerator!();
+        if (_generator.Compile(Unit(function, options)) is not { } compiled)
         {
             _refused[function] = true;
             return false;

@@ -31,10 +31,10 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     private bool _disposed;
 
     private PcodeInstance(
-        VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls, CodeGenerator? generator,
+        VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls, Func<CodeGenerator>? generator,
         TierPolicy policy)
     {
-        _generator = generator;
+        _makeGenerator = generator;
         _policy = policy;
         _verified = verified;
         _module = verified.Module;
@@ -82,10 +82,10 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     /// <param name="verified">The program.</param>
     /// <param name="host">Its host calls.</param>
     /// <param name="limits">What it may use.</param>
-    /// <param name="generator">The tier above the interpreter, or null.</param>
+    /// <param name="generator">Makes the tier above the interpreter when it is needed first; null when there is none.</param>
     /// <param name="policy">When functions go to that tier.</param>
     public static LoadResult<PcodeInstance> Create(
-        VerifiedModule verified, HostCallTable host, PcodeLimits limits, CodeGenerator? generator = null,
+        VerifiedModule verified, HostCallTable host, PcodeLimits limits, Func<CodeGenerator>? generator = null,
         TierPolicy policy = TierPolicy.WhenHot)
     {
         PcodeModule module = verified.Module;

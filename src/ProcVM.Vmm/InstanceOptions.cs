@@ -42,6 +42,9 @@ public sealed record InstanceOptions
     /// <summary>The P-code instructions it may execute; −1 for any number.</summary>
     public long Fuel { get; init; } = -1;
 
+    /// <summary>What runs it.</summary>
+    public TierChoice Tier { get; init; } = TierChoice.Interpreter;
+
     /// <summary>The time it may take, waiting included; null for any.</summary>
     public TimeSpan? Timeout { get; init; }
 

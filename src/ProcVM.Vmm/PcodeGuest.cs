@@ -1,13 +1,16 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using ProcVM.Core;
 using ProcVM.Core.Ports;
 using ProcVM.Host;
+using ProcVM.Jit.Cil;
 using ProcVM.Kernel.Files;
 using ProcVM.Module;
 using ProcVM.Personality.Pvm;
 using ProcVM.Personality.Trace;
 using ProcVM.Runtime;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Vmm;
 
@@ -19,10 +22,12 @@ public sealed class PcodeGuest : IDisposable
     private readonly PvmProcess _process;
     private readonly HostPorts _ports;
     private readonly List<IDirectory> _directories;
+    private readonly int _stackBytes;
     private Watchdog? _watchdog;
 
-    private PcodeGuest(InstanceOptions options, PcodeInstance instance, PvmProcess process, HostPorts ports, List<IDirectory> directories)
+    private PcodeGuest(InstanceOptions options, PcodeInstance instance, PvmProcess process, HostPorts ports, List<IDirectory> directories, int stackBytes)
     {
+        _stackBytes = stackBytes;
         _ports = ports;
         _options = options;
         _instance = instance;
@@ -71,7 +76,7 @@ public sealed class PcodeGuest : IDisposable
                     // Our own, to be reported by whoever called; on this thread it would end the process.
                     failure = ExceptionDispatchInfo.Capture(bug);
                 }
-            })
+            }, _stackBytes)
             { IsBackground = true, Name = "guest" };
             guest.UnsafeStart();
             guest.Join();
@@ -152,9 +157,11 @@ public sealed class PcodeGuest : IDisposable
         }
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits);
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options.Tier),
+            options.Tier == TierChoice.Cil ? TierPolicy.Always : TierPolicy.WhenHot);
         return created.Succeeded
-            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories))
+            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
+                options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))
             : LoadResult<PcodeGuest>.Failure(created.Diagnostics);
     }
 
@@ -165,6 +172,17 @@ public sealed class PcodeGuest : IDisposable
             directory.Dispose();
         }
     }
+
+    /// <summary>The tier above the interpreter, made when it is needed: its assembly isn't loaded by runs that are over before.</summary>
+    private static Func<CodeGenerator>? TierOf(TierChoice choice) =>
+        choice == TierChoice.Interpreter || !RuntimeFeature.IsDynamicCodeSupported ? null : MakeCilTier;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CilTier MakeCilTier() => new();
+
+    // Compiled code runs on this thread's stack. An activation's frame there is at most a few times what it costs of the call depth (SPEC.md section 4).
+    private static int StackFor(PcodeModule module) =>
+        (int)Math.Min(1UL << 30, (8UL * module.Memory.StackSize) + (4UL << 20));
 
     private static InstanceEnd EndOf(RunEnd end, bool timedOut) => end switch
     {

@@ -107,13 +107,18 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
     {
         RunStatistics counts = result.Statistics;
         JsonLine line = new JsonLine()
-            .Add("engine", "interp")
-            .Add("tier", "interp")
+            .Add("engine", counts.Tier is null ? "interp" : "jit")
+            .Add("tier", counts.Tier ?? "interp")
             .Add("status", status)
             .Add("seconds", result.Duration.TotalSeconds)
             .Add("functionsLowered", counts.FunctionsLowered)
             .Add("registerInstructions", counts.RegisterInstructions)
             .Add("memoryBytes", (long)counts.MemoryBytes);
+        if (counts.Tier is not null)
+        {
+            line.Add("functionsCompiled", counts.FunctionsCompiled).Add("loopsEntered", counts.EntriesCompiled);
+        }
+
         if (counts.FuelUsed >= 0)
         {
             line.Add("fuelUsed", counts.FuelUsed);

@@ -30,6 +30,7 @@ internal sealed class RunSettings(Invocation invocation)
             CurrentDirectory = WorkingDirectory(grants, current),
             Memory = Size(OptionId.Memory, "--memory") ?? InstanceOptions.DefaultMemory,
             Fuel = Number(OptionId.Fuel, "--fuel", 0) ?? -1,
+            Tier = Tier(),
             Timeout = Duration(OptionId.Timeout, "--timeout"),
             OpenFiles = (int)Math.Min(Number(OptionId.Files, "--files", 0) ?? InstanceOptions.DefaultOpenFiles, 1 << 20),
             Seed = seed,
@@ -132,6 +133,14 @@ internal sealed class RunSettings(Invocation invocation)
 
         return path;
     }
+
+    // A pinned tier says more than an engine.
+    private TierChoice Tier() => (invocation.Value(OptionId.Tier), invocation.Value(OptionId.Engine)) switch
+    {
+        ("cil", _) => TierChoice.Cil,
+        (null, "jit") => TierChoice.Auto,
+        _ => TierChoice.Interpreter,
+    };
 
     // A guest sees a directory under the path that the user wrote, so that the paths in its arguments mean the same.
     private static string GuestPath(string path, string current) => Path.GetFullPath(Path.Combine(current, path));

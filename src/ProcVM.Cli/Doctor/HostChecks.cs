@@ -60,7 +60,7 @@ internal static class HostChecks
     private static HostFinding Interpreter() => new("interpreter", HostVerdict.Ok, "P-code on every host");
 
     private static HostFinding DynamicCode() => RuntimeFeature.IsDynamicCodeCompiled
-        ? new("executable-memory", HostVerdict.Ok, "code can be made at run time (for the CIL tier, not in this version)")
+        ? new("executable-memory", HostVerdict.Ok, "code can be made at run time (for the CIL tier)")
         : new("executable-memory", HostVerdict.Warn, "code can't be made at run time: no CIL tier", "allow executable memory for this process");
 
     private static HostFinding Llvm()
