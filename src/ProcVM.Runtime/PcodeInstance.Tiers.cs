@@ -8,9 +8,6 @@ namespace ProcVM.Runtime;
 /// <summary>Which tier a function runs in.</summary>
 public sealed unsafe partial class PcodeInstance
 {
-    // Slices that a function must have used before it is compiled: well under a millisecond.
-    private const int HotSlices = 2;
-
     private readonly Func<CodeGenerator>? _makeGenerator;
     private readonly TierPolicy _policy;
     private readonly List<object> _owners = [];
@@ -19,9 +16,19 @@ public sealed unsafe partial class PcodeInstance
     private bool[] _refused = [];
     private Dictionary<(int Function, int Block), nint>? _entries;
 
+    // Slices that a function must have used before it is compiled: well under a millisecond.
+    private int _hotSlices = 2;
+
     private int FunctionsCompiled { get; set; }
 
     private int EntriesCompiled { get; set; }
+
+    /// <summary>Makes functions hot after so many slices of so many calls and backward branches, so that tests get to the way between the tiers.</summary>
+    internal void SetHeat(int slice, int hotSlices)
+    {
+        _state->Slice = slice;
+        _hotSlices = hotSlices;
+    }
 
     private static LoweringOptions OptionsFor(bool countFuel) => new(countFuel, true);
 
@@ -100,7 +107,7 @@ public sealed unsafe partial class PcodeInstance
     {
         int function = _code.Find(_state->Ip, out _);
         Prepare();
-        if (function < _module.Imports.Length || ++_heat[function] < HotSlices || _refused[function])
+        if (function < _module.Imports.Length || ++_heat[function] < _hotSlices || _refused[function])
         {
             return true;
         }

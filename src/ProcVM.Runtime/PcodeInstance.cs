@@ -10,6 +10,9 @@ namespace ProcVM.Runtime;
 /// <summary>A running P-code program: a verified module, its memory and globals, and the host calls it was given.</summary>
 public sealed unsafe partial class PcodeInstance : IDisposable
 {
+    // Well under a millisecond.
+    private const int Slice = 20_000;
+
     // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
     private const int SlotFactor = 4;
 
@@ -57,7 +60,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         _state->Depth = stack;
         _state->Fuel = limits.Fuel;
         _targets = new CallTargets(_state->Functions, hostCalls, _signatures);
-        _state->TrapLow = 1;
+        _state->Slice = Slice;
         _state->CountsHeat = generator is not null && policy == TierPolicy.WhenHot ? 1 : 0;
         FillFunctions();
         for (int i = 0; i < _module.Globals.Length; i++)

@@ -13,7 +13,7 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>A place out of line that traps.</summary>
     private Label TrapAt(TrapKind kind) => AddOutOfLine(kind, null, default);
 
-    /// <summary>The same for a value, in <c>_wide</c> or <c>_index</c>, outside constant bounds.</summary>
+    /// <summary>The same for a value, outside constant bounds.</summary>
     private Label TrapAt(TrapKind kind, LocalBuilder value, long low, long high) => AddOutOfLine(kind, value, (low, high));
 
     private Label AddOutOfLine(TrapKind kind, LocalBuilder? value, (long Low, long High) bounds)
@@ -62,6 +62,14 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.TrapValue)));
         SetField(nameof(EngineState.TrapLow), low);
         SetField(nameof(EngineState.TrapHigh), high);
+        SetHasBounds();
+    }
+
+    private void SetHasBounds()
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.TrapHasBounds)));
     }
 
     private void SetField(string name, long value)

@@ -244,18 +244,19 @@ internal sealed unsafe partial class CilEmitter
         Push(high);
         _il.Emit(OpCodes.Ble, inside);
         _il.MarkLabel(outside);
-        SetField(nameof(EngineState.TrapValue), value, true);
-        SetField(nameof(EngineState.TrapLow), low, true);
-        SetField(nameof(EngineState.TrapHigh), high, true);
+        SetFieldFrom(nameof(EngineState.TrapValue), value);
+        SetFieldFrom(nameof(EngineState.TrapLow), low);
+        SetFieldFrom(nameof(EngineState.TrapHigh), high);
+        SetHasBounds();
         EmitTrap(kind);
         _il.MarkLabel(inside);
     }
 
-    private void SetField(string name, int register, bool signed)
+    private void SetFieldFrom(string name, int register)
     {
         _il.Emit(OpCodes.Ldarg_0);
         Push(register);
-        _il.Emit(signed ? OpCodes.Conv_I8 : OpCodes.Conv_U8);
+        _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Stfld, Field(name));
     }
 

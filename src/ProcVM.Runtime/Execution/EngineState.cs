@@ -132,6 +132,9 @@ internal unsafe struct EngineState
     /// <summary>Not Not when compiled code returned without a result.</summary>
     public Leaving Leaving;
 
+    /// <summary>Calls and backward branches between two looks at the interrupt flag.</summary>
+    public int Slice;
+
     /// <summary>Not 0 when the interpreter is to come back after each slice.</summary>
     public int CountsHeat;
 
@@ -144,8 +147,11 @@ internal unsafe struct EngineState
     /// <summary>The lower bound.</summary>
     public long TrapLow;
 
-    /// <summary>The upper bound; below the lower one when the three say nothing.</summary>
+    /// <summary>The upper bound.</summary>
     public long TrapHigh;
+
+    /// <summary>Not 0 when these three say something.</summary>
+    public int TrapHasBounds;
 
     /// <summary>Always 0, but no compiler knows.</summary>
     public long Zero;

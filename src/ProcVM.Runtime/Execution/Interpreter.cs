@@ -10,9 +10,6 @@ namespace ProcVM.Runtime.Execution;
 /// any register of the host.</remarks>
 internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host, GuestMemory memory)
 {
-    // Calls and backward branches between two looks at the interrupt flag: well under a millisecond.
-    private const int Slice = 20_000;
-
     // What an operation done elsewhere counts of a slice.
     private const int SlowCost = 4;
 
@@ -35,7 +32,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         byte* mem = state->Memory;
         ulong memorySize = state->MemorySize;
         long depth = state->Depth;
-        int budget = Slice;
+        int budget = state->Slice;
         TrapKind trap;
         while (true)
         {
@@ -511,7 +508,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 return Leave(state, EngineExit.SliceOver, ip, r, fp, sp, depth);
             }
 
-            budget = Slice;
+            budget = state->Slice;
         }
 
     Rare:

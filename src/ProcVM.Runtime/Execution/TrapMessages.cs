@@ -37,8 +37,8 @@ internal static unsafe class TrapMessages
     /// <summary>One sentence about a trap in compiled code.</summary>
     public static string DescribeCompiled(EngineState* state, TrapKind kind) => kind switch
     {
-        TrapKind.Range when state->TrapLow <= state->TrapHigh => Outside("value", state->TrapValue, state->TrapLow, state->TrapHigh),
-        TrapKind.Index when state->TrapLow <= state->TrapHigh => Outside("index", state->TrapValue, state->TrapLow, state->TrapHigh),
+        TrapKind.Range when state->TrapHasBounds != 0 => Outside("value", state->TrapValue, state->TrapLow, state->TrapHigh),
+        TrapKind.Index when state->TrapHasBounds != 0 => Outside("index", state->TrapValue, state->TrapLow, state->TrapHigh),
         TrapKind.Range => "value out of range",
         TrapKind.Index => "index out of bounds",
         _ => Describe(state, kind),
