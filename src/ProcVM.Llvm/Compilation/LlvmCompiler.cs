@@ -46,7 +46,10 @@ public sealed class LlvmCompiler : IDisposable
         build(builder);
         builder.Complete();
         LlvmCompilation result = new() { BuildTime = Stopwatch.GetElapsedTime(start) };
-        return Compile(context, builder.Module, pipeline, outputs, result);
+        FatalErrorReceivers.Set(_options.FatalError);
+        result = CompileModule(context, builder.Module, pipeline, outputs, result);
+        FatalErrorReceivers.Set(null);
+        return result;
     }
 
     /// <summary>Frees everything but the objects it gave.</summary>
@@ -60,7 +63,7 @@ public sealed class LlvmCompiler : IDisposable
         }
     }
 
-    private LlvmCompilation Compile(
+    private LlvmCompilation CompileModule(
         LlvmContext context, LLVMModuleRef module, LlvmPipeline pipeline, LlvmOutputs outputs, LlvmCompilation result)
     {
         if (outputs.HasFlag(LlvmOutputs.SourceIr))

@@ -43,12 +43,20 @@ internal static unsafe class LlvmProcess
         LLVM.ParseCommandLineOptions(2, arguments, program);
     }
 
-    /// <summary>LLVM found itself unable to go on, and ends the process when this returns.</summary>
+    /// <summary>LLVM found itself unable to go on, and ends the process when this returns. So it never does: a compiling
+    /// thread that said what to do is kept here for ever, and the guests run on; for others the process ends in our way.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnFatalError(sbyte* reason)
     {
         const int OwnFailure = 125;
-        Console.Error.WriteLine($"procvm: internal error: LLVM: {MarshaledString.Read(reason)}");
+        string message = MarshaledString.Read(reason);
+        if (FatalErrorReceivers.ForThisThread is Action<string> receiver)
+        {
+            receiver(message);
+            Thread.Sleep(Timeout.Infinite);
+        }
+
+        Console.Error.WriteLine($"procvm: internal error: LLVM: {message}");
         Libc._exit(OwnFailure);
     }
 }

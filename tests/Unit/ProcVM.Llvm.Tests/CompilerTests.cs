@@ -58,6 +58,34 @@ public unsafe class CompilerTests
         Assert.NotEmpty(code.Compile(module => BuildSum(module, "sum")));
     }
 
+    /// <summary>LLVM ends the process when it has no instruction for an operation; here only the compiling thread ends.</summary>
+    [LlvmFact]
+    public void AFatalErrorCostsNoMoreThanItsThread()
+    {
+        using Code code = new();
+        using ManualResetEventSlim isTold = new();
+        string message = "";
+        LlvmCompilerOptions options = new()
+        {
+            FatalError = text =>
+            {
+                message = text;
+                isTold.Set();
+            },
+        };
+        Thread compiling = new(() =>
+        {
+            LlvmCompiler compiler = new(code.Library, options);
+            compiler.Compile("fatal", LlvmPipeline.Full, BuildForeign);
+        });
+        compiling.IsBackground = true;
+        compiling.Start();
+        Assert.True(isTold.Wait(TimeSpan.FromSeconds(60)));
+        Assert.Contains("Cannot select", message, StringComparison.Ordinal);
+        using LoadedCode loaded = code.CompileAndLoad(module => BuildSum(module, "sum"));
+        Assert.Equal(21, ((delegate* unmanaged<long, long>)Code.AddressOf(loaded, "sum"))(6));
+    }
+
     [LlvmFact]
     public void ContextsAreRenewed()
     {
@@ -117,6 +145,16 @@ public unsafe class CompilerTests
           ret i64 %y
         }
         """;
+
+    // An instruction of another machine.
+    private static void BuildForeign(LlvmModuleBuilder module)
+    {
+        LLVMTypeRef i32 = module.Types.I32;
+        LlvmFunction function = module.DefineFunction("foreign", LLVMTypeRef.CreateFunction(i32, []));
+        module.Builder.PositionAtEnd(module.AppendBlock(function));
+        LlvmFunction size = module.Intrinsic("llvm.wasm.memory.size", i32);
+        module.Builder.BuildRet(module.Call(size, module.Types.Const(0)));
+    }
 
     /// <summary>i64 name(i64 n): 1 + … + n, by a loop that could be anything's.</summary>
     internal static void BuildSum(LlvmModuleBuilder module, string name)
