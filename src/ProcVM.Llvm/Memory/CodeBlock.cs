@@ -24,8 +24,19 @@ public sealed unsafe class CodeBlock : IDisposable
     public int Size { get; }
 
     /// <summary>The bytes, for writing; they lie at another address than <see cref="Address"/> when they are code.</summary>
-    // SAFETY: the heap gave this block these bytes alone; it lives as long as blocks refer to it.
-    public Span<byte> Writable => new(_writable, Size);
+    /// <exception cref="ObjectDisposedException">The block was freed, or the heap is gone.</exception>
+    public Span<byte> Writable
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isFreed != 0 || _heap.IsDisposed, this);
+            return Bytes;
+        }
+    }
+
+    /// <summary>The bytes, for the heap itself.</summary>
+    // SAFETY: the heap gave this block these bytes alone, and they are mapped until it is disposed.
+    internal Span<byte> Bytes => new(_writable, Size);
 
     /// <summary>Where it lies in its part of the heap.</summary>
     internal int Offset { get; }

@@ -20,26 +20,17 @@ public sealed unsafe class CodeHeap : IDisposable
     private readonly Lock _lock = new();
     private readonly FreeSpace _freeCode;
     private readonly FreeSpace _freeData;
-    private readonly int _codeSize;
-    private readonly int _dataSize;
     private readonly bool _canSynchronize;
-    private byte* _writable;
-    private byte* _executable;
+    private readonly CodeMapping _mapping;
     private bool _isDisposed;
 
-    private CodeHeap(byte* writable, byte* executable, int codeSize, int dataSize)
+    private CodeHeap(CodeMapping mapping)
     {
-        _writable = writable;
-        _executable = executable;
-        _codeSize = codeSize;
-        _dataSize = dataSize;
-        _freeCode = new FreeSpace(codeSize);
-        _freeData = new FreeSpace(dataSize);
+        _mapping = mapping;
+        _freeCode = new FreeSpace(mapping.CodeSize);
+        _freeData = new FreeSpace(mapping.DataSize);
         _canSynchronize = Libc.syscall(Libc.SYS_membarrier, Libc.MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0) == 0;
     }
-
-    /// <summary>Unmaps it when nobody did.</summary>
-    ~CodeHeap() => Unmap();
 
     /// <summary>Bytes of code that are in use.</summary>
     public int CodeBytesUsed
@@ -48,16 +39,16 @@ public sealed unsafe class CodeHeap : IDisposable
         {
             lock (_lock)
             {
-                return _codeSize - _freeCode.Bytes;
+                return _mapping.CodeSize - _freeCode.Bytes;
             }
         }
     }
 
     /// <summary>Bytes of code that can be in use.</summary>
-    public int CodeBytesLimit => _codeSize;
+    public int CodeBytesLimit => _mapping.CodeSize;
 
-    /// <summary>The first executable address.</summary>
-    internal nint CodeStart => (nint)_executable;
+    /// <summary>True when its addresses were given back.</summary>
+    internal bool IsDisposed => _isDisposed;
 
     /// <summary>Reserves a heap; on false the reason says, in words for a user, why this host gives none.</summary>
     /// <param name="codeSize">Bytes of code, at most <see cref="LargestSize"/>; a sixteenth of it is reserved for data.</param>
@@ -68,21 +59,10 @@ public sealed unsafe class CodeHeap : IDisposable
         const int Page = 1 << 16;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(codeSize, LargestSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(codeSize, Page);
-        heap = null;
-        codeSize &= -Page;
-        int dataSize = Math.Max(Page, codeSize / 16) & -Page;
-        int file = OpenMemoryFile();
-        if (file < 0)
-        {
-            reason = $"no file in memory: {Marshal.GetLastPInvokeErrorMessage()}";
-            return false;
-        }
-
-        bool isMapped = TryMap(file, codeSize, dataSize, out byte* writable, out byte* executable);
-        reason = isMapped ? "" : $"no executable memory: {Marshal.GetLastPInvokeErrorMessage()}";
-        Libc.close(file);
-        heap = isMapped ? new CodeHeap(writable, executable, codeSize, dataSize) : null;
-        return isMapped;
+        CodeMapping? mapping = CodeMapping.TryCreate(codeSize & -Page, Math.Max(Page, codeSize / 16) & -Page);
+        reason = mapping is null ? $"no executable memory: {Marshal.GetLastPInvokeErrorMessage()}" : "";
+        heap = mapping is null ? null : new CodeHeap(mapping);
+        return mapping is not null;
     }
 
     /// <summary>Allocates memory for code; null when there is no stretch that long.</summary>
@@ -109,10 +89,8 @@ public sealed unsafe class CodeHeap : IDisposable
         lock (_lock)
         {
             _isDisposed = true;
+            _mapping.Dispose();
         }
-
-        Unmap();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Frees a block's memory and fills it with traps.</summary>
@@ -125,7 +103,7 @@ public sealed unsafe class CodeHeap : IDisposable
                 return;
             }
 
-            Span<byte> bytes = block.Writable;
+            Span<byte> bytes = block.Bytes;
             if (block.IsData)
             {
                 bytes.Clear();
@@ -152,70 +130,10 @@ public sealed unsafe class CodeHeap : IDisposable
                 return null;
             }
 
-            // SAFETY: FreeSpace gives stretches inside 0..size of its part, each to one block at a time; data lie behind the
-            // executable view and have no second mapping.
-            byte* address = _executable + (isData ? _codeSize : 0) + offset;
-            return new CodeBlock(this, isData ? address : _writable + offset, (nint)address, offset, taken, isData);
-        }
-    }
-
-    private static int OpenMemoryFile()
-    {
-        fixed (byte* name = "procvm-code\0"u8)
-        {
-            // Kernels from 6.3 on may be set to make such files not executable unless asked; older ones don't know the flag.
-            int file = Libc.memfd_create(name, Libc.MFD_CLOEXEC | Libc.MFD_EXEC);
-            return file < 0 && Marshal.GetLastPInvokeError() == Libc.EINVAL ? Libc.memfd_create(name, Libc.MFD_CLOEXEC) : file;
-        }
-    }
-
-    private static bool TryMap(int file, int codeSize, int dataSize, out byte* writable, out byte* executable)
-    {
-        const int Reserve = Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE;
-        executable = null;
-        writable = null;
-        if (Libc.ftruncate(file, codeSize) != 0)
-        {
-            return false;
-        }
-
-        void* reserved = Libc.mmap(null, (nuint)(codeSize + dataSize), Libc.PROT_NONE, Reserve, -1, 0);
-        if ((nint)reserved == -1)
-        {
-            return false;
-        }
-
-        // SAFETY: both fixed mappings replace parts of the stretch that was just reserved, and nothing else.
-        executable = (byte*)reserved;
-        void* code = Libc.mmap(executable, (nuint)codeSize, Libc.PROT_READ | Libc.PROT_EXEC, Libc.MAP_SHARED | Libc.MAP_FIXED, file, 0);
-        void* data = Libc.mmap(
-            executable + codeSize, (nuint)dataSize, Libc.PROT_READ | Libc.PROT_WRITE, Reserve | Libc.MAP_FIXED, -1, 0);
-        void* second = Libc.mmap(null, (nuint)codeSize, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_SHARED, file, 0);
-        if ((nint)code == -1 || (nint)data == -1 || (nint)second == -1)
-        {
-            int error = Marshal.GetLastPInvokeError();
-            Libc.munmap(reserved, (nuint)(codeSize + dataSize));
-            if ((nint)second != -1)
-            {
-                Libc.munmap(second, (nuint)codeSize);
-            }
-
-            Marshal.SetLastPInvokeError(error);
-            return false;
-        }
-
-        writable = (byte*)second;
-        return true;
-    }
-
-    private void Unmap()
-    {
-        if (_writable is not null)
-        {
-            Libc.munmap(_writable, (nuint)_codeSize);
-            Libc.munmap(_executable, (nuint)(_codeSize + _dataSize));
-            _writable = null;
-            _executable = null;
+            // SAFETY: FreeSpace gives stretches inside 0..size of its part, each to one block at a time.
+            return isData
+                ? new CodeBlock(this, _mapping.Data + offset, (nint)(_mapping.Data + offset), offset, taken, isData)
+                : new CodeBlock(this, _mapping.Writable + offset, (nint)(_mapping.Executable + offset), offset, taken, isData);
         }
     }
 }

@@ -15,6 +15,9 @@ internal static unsafe partial class Libc
     public const int MAP_ANONYMOUS = 0x20;
     public const int MAP_NORESERVE = 0x4000;
 
+    public const int MREMAP_MAYMOVE = 1;
+    public const int MREMAP_FIXED = 2;
+
     public const uint MFD_CLOEXEC = 1;
     public const uint MFD_EXEC = 0x10;
     public const int EINVAL = 22;
@@ -28,6 +31,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int munmap(void* address, nuint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int mprotect(void* address, nuint length, int protection);
+
+    // Variadic in C: the last argument is only there with MREMAP_FIXED.
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial void* mremap(void* old, nuint oldSize, nuint newSize, int flags, void* address);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int memfd_create(byte* name, uint flags);

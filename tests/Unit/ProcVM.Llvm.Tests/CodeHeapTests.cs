@@ -36,6 +36,31 @@ public unsafe class CodeHeapTests
     }
 
     [LlvmFact]
+    public void AFileInMemoryServesAsWell()
+    {
+        using CodeMapping mapping = CodeMapping.TryCreate(Megabyte, 1 << 16, fileAlone: true)!;
+        mapping.Writable[100] = 0xC3;
+        mapping.Data[0] = 1;
+        Assert.Equal(0xC3, mapping.Executable[100]);
+        Assert.Equal("rw-s", PermissionsAt((nint)mapping.Writable));
+        Assert.Equal("r-xs", PermissionsAt((nint)mapping.Executable));
+        Assert.Equal("rw-p", PermissionsAt((nint)mapping.Data));
+    }
+
+    [LlvmFact]
+    public void FreedBlocksCantBeWritten()
+    {
+        CodeHeap heap = Create(Megabyte);
+        CodeBlock freed = heap.TryAllocate(10)!;
+        CodeBlock kept = heap.TryAllocate(10)!;
+        freed.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => freed.Writable.Length);
+        heap.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => kept.Writable.Length);
+        kept.Dispose();
+    }
+
+    [LlvmFact]
     public void DataLieWithinReachOfCode()
     {
         using CodeHeap heap = Create(CodeHeap.LargestSize);
