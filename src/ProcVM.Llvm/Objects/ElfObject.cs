@@ -108,7 +108,8 @@ internal sealed class ElfObject
         }
 
         ElfSection[] read = new ElfSection[count];
-        if (!TryReadRange(file, file.Slice((int)table + (names * SectionHeaderSize), SectionHeaderSize), out int namesOffset, out int namesSize))
+        ReadOnlySpan<byte> namesHeader = file.Slice((int)table + (names * SectionHeaderSize), SectionHeaderSize);
+        if (U32(namesHeader, 4) != ElfSection.TypeStrTab || !TryReadRange(file, namesHeader, out int namesOffset, out int namesSize))
         {
             return "its section names";
         }
@@ -173,17 +174,25 @@ internal sealed class ElfObject
     {
         ulong start = U64(header, 24);
         ulong length = U64(header, 32);
-        bool isEmptyInFile = U32(header, 4) is ElfSection.TypeNoBits or 0;
         offset = 0;
         size = 0;
-        if (isEmptyInFile ? length > LargestFile : !IsInside(file, start, length))
+        switch (U32(header, 4))
         {
-            return false;
-        }
+            case ElfSection.TypeNull:
+                return true;
+            case ElfSection.TypeNoBits:
+                size = (int)Math.Min(length, LargestFile);
+                return length <= LargestFile;
+            default:
+                if (!IsInside(file, start, length))
+                {
+                    return false;
+                }
 
-        offset = isEmptyInFile ? 0 : (int)start;
-        size = (int)length;
-        return true;
+                offset = (int)start;
+                size = (int)length;
+                return true;
+        }
     }
 
     private static bool TryReadName(ReadOnlySpan<byte> names, uint offset, out string name)

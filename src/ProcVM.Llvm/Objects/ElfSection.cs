@@ -13,6 +13,7 @@ namespace ProcVM.Llvm;
 internal readonly record struct ElfSection(
     string Name, uint Type, ulong Flags, int Offset, int Size, uint Link, uint Info, ulong EntrySize, int Alignment)
 {
+    public const uint TypeNull = 0;
     public const uint TypeProgBits = 1;
     public const uint TypeSymTab = 2;
     public const uint TypeStrTab = 3;

@@ -143,6 +143,40 @@ public unsafe class ObjectLoaderTests
         Assert.Equal(64, code.Heap.CodeBytesUsed);
     }
 
+    /// <summary>Each field of each section's header gets the values that overflow, point outside or change a section's nature.</summary>
+    [LlvmFact]
+    public void WrongSectionHeadersGiveErrors()
+    {
+        using Code code = new(1 << 20);
+        byte[] whole = code.Compile(BuildData);
+        LoadedCode loaded = code.Load(whole);
+        int table = (int)BinaryPrimitives.ReadInt64LittleEndian(whole.AsSpan(0x28));
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(whole.AsSpan(0x3C));
+        long[] values = [0, 1, 2, 3, 4, 8, 9, 0xFF00, int.MaxValue, uint.MaxValue, 1L << 40, long.MaxValue, -1, whole.Length - 1];
+        (int At, int Width)[] fields = [(0, 4), (4, 4), (8, 8), (24, 8), (32, 8), (40, 4), (44, 4), (48, 8), (56, 8)];
+        for (int section = 0; section < count; section++)
+        {
+            foreach ((int at, int width) in fields)
+            {
+                foreach (long value in values)
+                {
+                    byte[] file = (byte[])whole.Clone();
+                    Span<byte> field = file.AsSpan(table + (section * 64) + at, width);
+                    byte[] bytes = BitConverter.GetBytes(value);
+                    bytes.AsSpan(0, width).CopyTo(field);
+                    ObjectLoader.Load(file, code.Heap, code.Symbols).Value?.Dispose();
+                    // And with a size that no file has, whatever the type.
+                    BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(table + (section * 64) + 32), 1 << 28);
+                    ObjectLoader.Load(file, code.Heap, code.Symbols).Value?.Dispose();
+                    LineMap.Read(file, loaded);
+                }
+            }
+        }
+
+        loaded.Dispose();
+        Assert.Equal(0, code.Heap.CodeBytesUsed);
+    }
+
     private static byte[] Damage(byte[] whole, Random random)
     {
         byte[] file = (byte[])whole.Clone();
