@@ -109,7 +109,7 @@ public sealed unsafe partial class PcodeInstance
                     FirstCall();
                     break;
                 case EngineExit.SliceOver:
-                    if (!CountHeat())
+                    if (!CountHeat() && !ArriveByEscape(bottom))
                     {
                         return LeaveLevel(bottom, skipTop: true);
                     }

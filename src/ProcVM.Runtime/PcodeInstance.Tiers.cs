@@ -140,9 +140,11 @@ public sealed unsafe partial class PcodeInstance
             return true;
         }
 
+        long depth = _state->Depth;
         ((delegate* managed<EngineState*, ulong*, byte*, void>)code)(_state, _state->Slots, _state->Frame);
         if (_state->Leaving != Leaving.Not)
         {
+            _state->Depth = depth;
             return false;
         }
 

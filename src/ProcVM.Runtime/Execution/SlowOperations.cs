@@ -83,9 +83,12 @@ internal static unsafe class SlowOperations
     private static EngineExit EnterCompiled(EngineState* state)
     {
         FunctionEntry* entry = state->Functions + state->Ip->Imm;
+        long depth = state->Depth;
         ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);
         if (state->Leaving != Leaving.Not)
         {
+            // The activations that were left take no more of the call depth.
+            state->Depth = depth;
             return EngineExit.Leaving;
         }
 

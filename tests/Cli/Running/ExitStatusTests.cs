@@ -112,7 +112,7 @@ public class ExitStatusTests(TestPrograms programs) : IClassFixture<TestPrograms
     [InlineData("--timeout=0s", "PVM0005: option --timeout can't be '0s'")]
     [InlineData("--env=novalue", "PVM0005: option --env can't be 'novalue'")]
     [InlineData("--stats=1", "PVM0004: option --stats takes no value")]
-    [InlineData("--engine=jit", "PVM0008: not in this version: --engine jit")]
+    [InlineData("--engine=native", "PVM0008: not in this version: --engine native")]
     [InlineData("--tier=llvm", "PVM0008: not in this version: --tier llvm")]
     [InlineData("--network=host", "PVM0008: not in this version: --network host")]
     [InlineData("--rootfs=/", "PVM0008: not in this version: --rootfs")]

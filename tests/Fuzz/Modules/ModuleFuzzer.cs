@@ -28,7 +28,7 @@ public sealed class ModuleFuzzer(int seed)
             int number = unchecked((seed * 1_000_003) + i);
             if (i % SeedsOfOneRound == 0)
             {
-                original = ModuleWriter.ToArray(new ModuleGenerator(number) { AllowImports = i % 3 == 0 }.Generate());
+                original = ModuleWriter.ToArray(new ModuleGenerator(number) { AllowImports = i % 3 == 0, AllowRelocations = i % 5 == 0 }.Generate());
             }
 
             byte[] mutated = new ModuleMutator(number).Mutate(original);

@@ -33,6 +33,9 @@ public sealed class ModuleGenerator(int seed)
     /// <summary>True when imports may be called; false gives modules that run without any host.</summary>
     public bool AllowImports { get; init; } = true;
 
+    /// <summary>Leave places to a linker: such a module can't run.</summary>
+    public bool AllowRelocations { get; init; } = true;
+
     /// <summary>A module.</summary>
     public PcodeModule Generate()
     {
@@ -96,7 +99,7 @@ public sealed class ModuleGenerator(int seed)
             Lines = lines,
             Producer = _random.Next(2) == 0 ? "generator " + Name() : null,
             Customs = Many(2, () => new CustomSection(Name(), RandomBytes())),
-            Relocations = [.. _relocations],
+            Relocations = AllowRelocations ? [.. _relocations] : [],
         };
     }
 

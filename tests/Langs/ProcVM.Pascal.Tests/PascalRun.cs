@@ -2,10 +2,12 @@ using ProcVM.Core;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Text;
 using ProcVM.Host;
+using ProcVM.Jit.Cil;
 using ProcVM.Kernel.Files;
 using ProcVM.Module;
 using ProcVM.Personality.Pvm;
 using ProcVM.Runtime;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Pascal.Tests;
 
@@ -23,6 +25,9 @@ internal sealed record PascalOutcome(IReadOnlyList<Diagnostic> Diagnostics, Pcod
 internal static class PascalRun
 {
     private const long MostFuel = 400_000_000;
+
+    // Compiled code runs on the thread's stack.
+    private const int StackBytes = 128 << 20;
 
     /// <summary>Compiles only. A source is its bytes, as Latin-1.</summary>
     internal static LoadResult<PcodeModule> Compile(string path, string source, PascalOptions options) =>
@@ -46,10 +51,22 @@ internal static class PascalRun
     {
         LoadResult<VerifiedModule> verified = Verifier.Verify(module);
         Assert.True(verified.Succeeded, string.Join('\n', verified.Diagnostics));
+        PascalOutcome interpreted = RunInFolder(verified.Value, diagnostics, input, arguments, compiles: false);
+        if (interpreted.Run!.End is RunEnd.Exited or RunEnd.Trapped)
+        {
+            SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, compiles: true));
+        }
+
+        return interpreted;
+    }
+
+    private static PascalOutcome RunInFolder(
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, bool compiles)
+    {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("procvm-test");
         try
         {
-            return Run(verified.Value, diagnostics, input, arguments, folder.FullName);
+            return Run(module, diagnostics, input, arguments, folder.FullName, compiles);
         }
         finally
         {
@@ -57,8 +74,19 @@ internal static class PascalRun
         }
     }
 
+    /// <summary>Compiled code writes, ends and traps as the interpreter does.</summary>
+    private static void SameCompiled(PascalOutcome interpreted, PascalOutcome compiled)
+    {
+        Assert.Equal(interpreted.Output, compiled.Output);
+        Assert.Equal(interpreted.Run!.End, compiled.Run!.End);
+        Assert.Equal(interpreted.Run.ExitCode, compiled.Run.ExitCode);
+        Assert.Equal(interpreted.Run.Trap?.Message, compiled.Run.Trap?.Message);
+        Assert.Equal(interpreted.Run.Trap?.Frames ?? [], compiled.Run.Trap?.Frames ?? []);
+        Assert.Equal(interpreted.Run.Statistics.MemoryBytes, compiled.Run.Statistics.MemoryBytes);
+    }
+
     private static PascalOutcome Run(
-        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder)
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder, bool compiles)
     {
         using TestStream standardInput = new(System.Text.Encoding.Latin1.GetBytes(input));
         using TestStream output = new([]);
@@ -78,10 +106,14 @@ internal static class PascalRun
             Interruption = interruption,
         });
         LoadResult<PcodeInstance> created = PcodeInstance.Create(
-            module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = MostFuel, Memory = 256 << 20 });
+            module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = compiles ? -1 : MostFuel, Memory = 256 << 20 },
+            compiles ? () => new CilTier() : null, TierPolicy.Always);
         Assert.True(created.Succeeded, string.Join('\n', created.Diagnostics));
         using PcodeInstance instance = created.Value;
-        RunResult result = instance.Run();
+        RunResult? result = null;
+        Thread thread = new(() => result = instance.Run(), StackBytes);
+        thread.Start();
+        thread.Join();
         process.Finish();
         return new PascalOutcome(diagnostics, module.Module, result, output.Text);
     }

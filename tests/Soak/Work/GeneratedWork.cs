@@ -17,7 +17,7 @@ internal sealed class GeneratedWork : IWork
     public void Perform(Random random, string folder)
     {
         int number = random.Next();
-        PcodeModule generated = new ModuleGenerator(number) { AllowImports = false }.Generate();
+        PcodeModule generated = new ModuleGenerator(number) { AllowImports = false, AllowRelocations = false }.Generate();
         if (generated.Entry < 0)
         {
             return;

@@ -1,8 +1,6 @@
 using ProcVM.Core;
-using ProcVM.Core.Text;
 using ProcVM.Module;
 using ProcVM.Pascal.Binding;
-using ProcVM.Pascal.Syntax;
 using ProcVM.Pascal.Units;
 
 namespace ProcVM.Pascal.Tests.Units;
