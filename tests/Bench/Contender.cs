@@ -20,4 +20,15 @@ internal sealed record Contender(string Name, string Source, string[]? Prepare, 
         new("java -Xint", "{1}.java", ["javac", "-d", "{o}", "{s}"], ["java", "-Xint", "-cp", "{o}", "{N}"]),
         new("lua5.4", "{0}.lua", null, ["lua5.4", "{s}"]),
     ];
+
+    /// <summary>All columns of the tiers' benchmark.</summary>
+    public static readonly Contender[] Tiers =
+    [
+        OfTier("interp", "--tier", "interp"),
+        OfTier("cil", "--tier", "cil"),
+        OfTier("cil when hot", "--engine", "jit"),
+    ];
+
+    private static Contender OfTier(string name, string option, string value) => new(
+        name, "{0}.pas", ["{t}", "build", "{s}", "-o", "{o}/{n}.pcode"], ["{t}", "run", option, value, "--dir", "none", "{o}/{n}.pcode"]);
 }

@@ -4,14 +4,13 @@ using System.Text;
 namespace ProcVM.Bench;
 
 /// <summary>CPU time of whole processes over the same programs, each run next to its native twin: medians of the ratios.</summary>
-internal sealed class InterpreterBenchmark(string programs, string work, string tool, int runs)
+internal sealed class InterpreterBenchmark(Contender[] columns, string programs, string work, string tool, int runs)
 {
     private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
 
     /// <summary>Measures the named programs, or all, and returns the table in Markdown.</summary>
     public string Run(IReadOnlyCollection<string> wanted)
     {
-        Contender[] columns = Contender.Interpreters;
         List<double>[] ratios = [.. columns.Select(_ => new List<double>())];
         StringBuilder table = new();
         table.AppendLine($"| program | gcc -O2, s | {string.Join(" | ", columns.Select(c => c.Name))} |");
@@ -24,7 +23,7 @@ internal sealed class InterpreterBenchmark(string programs, string work, string 
                 continue;
             }
 
-            Row(table, folder, name, columns, ratios);
+            Row(table, folder, name, ratios);
             Console.Error.WriteLine(name + " done");
         }
 
@@ -33,7 +32,7 @@ internal sealed class InterpreterBenchmark(string programs, string work, string 
         return table.ToString();
     }
 
-    private void Row(StringBuilder table, string folder, string name, Contender[] columns, List<double>[] ratios)
+    private void Row(StringBuilder table, string folder, string name, List<double>[] ratios)
     {
         List<string>? native = Prepare(Contender.Native, folder, name);
         if (native is null || Measurement.Of(native) is not { } expected)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ProcVM.Bench;
 
-// usage: ProcVM.Bench interp|startup|compile [--runs N] [PROGRAM...]; PROCVM_TOOL names our tool, PROCVM_PROGRAMS the folder of programs.
+// usage: ProcVM.Bench interp|tiers|startup|compile [--runs N] [PROGRAM...]; PROCVM_TOOL names our tool, PROCVM_PROGRAMS the folder of programs.
 List<string> words = [.. args.Skip(1)];
 string benchmark = args.FirstOrDefault() ?? "";
 int runs = benchmark == "startup" ? 21 : 5;
@@ -14,9 +14,9 @@ if (at >= 0 && at + 1 < words.Count)
 
 string? tool = Environment.GetEnvironmentVariable("PROCVM_TOOL");
 string? programs = Environment.GetEnvironmentVariable("PROCVM_PROGRAMS");
-if (benchmark is not ("interp" or "startup" or "compile") || tool is null || programs is null)
+if (benchmark is not ("interp" or "tiers" or "startup" or "compile") || tool is null || programs is null)
 {
-    Console.Error.WriteLine("usage: ./build.sh bench interp [--runs N] [PROGRAM...]\n       ./build.sh bench startup|compile [--runs N]");
+    Console.Error.WriteLine("usage: ./build.sh bench interp|tiers [--runs N] [PROGRAM...]\n       ./build.sh bench startup|compile [--runs N]");
     return 2;
 }
 
@@ -39,7 +39,8 @@ finally
 {
     "startup" => ("Starting", new StartupBenchmark(Meter(), work.FullName, tool, runs).Run()),
     "compile" => ("CPU time of compiling", new CompileBenchmark(Meter(), work.FullName, tool, runs).Run()),
-    _ => ("CPU time of the whole process as a multiple of gcc -O2's", new InterpreterBenchmark(programs, work.FullName, tool, runs).Run(words)),
+    _ => ("CPU time of the whole process as a multiple of gcc -O2's", new InterpreterBenchmark(
+        benchmark == "tiers" ? Contender.Tiers : Contender.Interpreters, programs, work.FullName, tool, runs).Run(words)),
 };
 
 CostMeter Meter() => new(Path.Combine(programs, "../measure"), work.FullName);
