@@ -17,6 +17,9 @@ namespace ProcVM.Vmm;
 /// <summary>One P-code program as an instance: its engine, its virtual operating system, and the limits on both.</summary>
 public sealed class PcodeGuest : IDisposable
 {
+    // Call depth in bytes up to which the thread's stack can be made large enough for compiled code.
+    private const uint LargestCompiledStack = 64 << 20;
+
     private readonly InstanceOptions _options;
     private readonly PcodeInstance _instance;
     private readonly PvmProcess _process;
@@ -157,7 +160,7 @@ public sealed class PcodeGuest : IDisposable
         }
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options.Tier),
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options.Tier, module.Module),
             options.Tier == TierChoice.Cil ? TierPolicy.Always : TierPolicy.WhenHot);
         return created.Succeeded
             ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
@@ -174,15 +177,16 @@ public sealed class PcodeGuest : IDisposable
     }
 
     /// <summary>The tier above the interpreter, made when it is needed: its assembly isn't loaded by runs that are over before.</summary>
-    private static Func<CodeGenerator>? TierOf(TierChoice choice) =>
-        choice == TierChoice.Interpreter || !RuntimeFeature.IsDynamicCodeSupported ? null : MakeCilTier;
+    private static Func<CodeGenerator>? TierOf(TierChoice choice, PcodeModule module) =>
+        choice == TierChoice.Interpreter || !RuntimeFeature.IsDynamicCodeSupported || module.Memory.StackSize > LargestCompiledStack
+            ? null : MakeCilTier;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CilTier MakeCilTier() => new();
 
     // Compiled code runs on this thread's stack. An activation's frame there is at most a few times what it costs of the call depth (SPEC.md section 4).
     private static int StackFor(PcodeModule module) =>
-        (int)Math.Min(1UL << 30, (8UL * module.Memory.StackSize) + (4UL << 20));
+        module.Memory.StackSize > LargestCompiledStack ? 0 : (int)((8 * module.Memory.StackSize) + (4 << 20));
 
     private static InstanceEnd EndOf(RunEnd end, bool timedOut) => end switch
     {

@@ -12,6 +12,8 @@ namespace ProcVM.Jit.Cil;
 /// can trap are statements: they leave their result in their register's local.</remarks>
 internal sealed unsafe partial class CilEmitter
 {
+    private const int StackFactor = 6;
+
     private readonly CompilationUnit _unit;
     private readonly IrFunction _ir;
     private readonly ILGenerator _il;
@@ -52,6 +54,14 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>The function's start: arguments to registers.</summary>
     public void LoadParameters()
     {
+        FunctionEntry* entry = (FunctionEntry*)_unit.Targets.EntryOf(_unit.Function);
+        if ((_ir.RegisterCount * 8) + 256 > StackFactor * entry->Cost)
+        {
+            // The thread's stack is made for frames of a few times what the call depth counts for them; this one's may be larger.
+            _il.Emit(OpCodes.Call, CilMethods.HasStack);
+            _il.Emit(OpCodes.Brfalse, TrapAt(TrapKind.Stack));
+        }
+
         for (int i = 0; i < _ir.ParameterCount; i++)
         {
             _il.Emit(OpCodes.Ldarg, (short)(i + 2));

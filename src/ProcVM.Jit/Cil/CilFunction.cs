@@ -14,10 +14,13 @@ internal static unsafe class CilFunction
 {
     private static readonly Type[] s_enterTypes = [typeof(EngineState*), typeof(ulong*), typeof(byte*)];
 
+    // Bytes that all registers of a function may take: what HasStack leaves is more.
+    private const int LargestFrame = 32 << 10;
+
     /// <summary>True when this tier can do all that the function does.</summary>
     public static bool CanCompile(CompilationUnit unit)
     {
-        if (unit.Ir.HasEscapeTargets || unit.Module.TypeOf(unit.Function).Results.Length > 1)
+        if (unit.Ir.HasEscapeTargets || unit.Ir.RegisterCount * 8 > LargestFrame || unit.Module.TypeOf(unit.Function).Results.Length > 1)
         {
             return false;
         }

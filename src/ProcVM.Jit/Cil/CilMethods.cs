@@ -17,6 +17,7 @@ internal static unsafe class CilMethods
     public static readonly MethodInfo CallHost = Exit(nameof(CompiledCode.CallHost));
     public static readonly MethodInfo Call = Exit(nameof(CompiledCode.Call));
     public static readonly MethodInfo Escape = Exit(nameof(CompiledCode.Escape));
+    public static readonly MethodInfo HasStack = Exit(nameof(CompiledCode.HasStack));
     public static readonly MethodInfo Rare = Exit(nameof(CompiledCode.Rare));
     public static readonly MethodInfo CopyMemory = Exit(nameof(CompiledCode.CopyMemory));
     public static readonly MethodInfo FillMemory = Exit(nameof(CompiledCode.FillMemory));

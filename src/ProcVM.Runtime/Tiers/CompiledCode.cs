@@ -41,6 +41,9 @@ internal static unsafe class CompiledCode
     public static void Escape(EngineState* state, int function, int label, uint address, int from, int offset) =>
         Instance(state).EscapeFromCompiledCode(function, label, address, from, offset);
 
+    /// <summary>True when the host's stack has room for another activation with a large frame, and for what it calls.</summary>
+    public static bool HasStack() => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
     /// <summary>Does a rare operation. A trap's kind, or None.</summary>
     public static TrapKind Rare(EngineState* state, Opcode op, int first, int second, uint a, uint b, uint c, uint* result) =>
         Instance(state).DoRare(op, first, second, a, b, c, result);
