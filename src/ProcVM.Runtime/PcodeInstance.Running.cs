@@ -68,6 +68,7 @@ public sealed unsafe partial class PcodeInstance
         state->Calls = calls + 1;
         state->Frame = frame;
         state->Ip = state->Functions[function].Code;
+        NoteInterpreted();
         if (RunLoop(calls) == EngineExit.Returned)
         {
             // The caller takes the cost back itself, as it does for compiled code.
@@ -110,6 +111,13 @@ public sealed unsafe partial class PcodeInstance
                     break;
                 case EngineExit.SliceOver:
                     if (!CountHeat() && !ArriveByEscape(bottom))
+                    {
+                        return LeaveLevel(bottom, skipTop: true);
+                    }
+
+                    break;
+                case EngineExit.Interrupted or EngineExit.InterruptedBehind when TrySample(exit):
+                    if (_countsSamplesAsHeat && !CountHeat() && !ArriveByEscape(bottom))
                     {
                         return LeaveLevel(bottom, skipTop: true);
                     }
@@ -236,7 +244,7 @@ public sealed unsafe partial class PcodeInstance
         }
 
         // The interpreter begins a slice anew each time: a loop of these operations would never come to its end.
-        if (Volatile.Read(ref _state->Interrupt) != 0)
+        if ((Volatile.Read(ref _state->Interrupt) & EngineState.Stop) != 0)
         {
             End(EngineExit.Interrupted);
             return false;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
@@ -12,6 +13,7 @@ public sealed unsafe partial class PcodeInstance
     private readonly TierPolicy _policy;
     private readonly List<object> _owners = [];
     private CodeGenerator? _generator;
+    private readonly bool _countsSamplesAsHeat;
     private int[] _heat = [];
     private bool[] _refused = [];
     private Dictionary<(int Function, int Block), nint>? _entries;
@@ -30,7 +32,7 @@ public sealed unsafe partial class PcodeInstance
         _hotSlices = hotSlices;
     }
 
-    private static LoweringOptions OptionsFor(bool countFuel) => new(countFuel, true);
+    private LoweringOptions OptionsFor(bool countFuel) => new(countFuel, true, _probes);
 
     /// <summary>Makes code for the function that is called for the first time.</summary>
     private void FirstCall()
@@ -49,8 +51,11 @@ public sealed unsafe partial class PcodeInstance
     private void Interpret(int function)
     {
         FunctionEntry* entry = _state->Functions + function;
-        entry->Code = _code.Add(
-            function, FunctionLowering.Lower(_module, function, MaxStack(function), entry->Cost, _limits.Fuel >= 0, _targets));
+        long start = BeginCompilation(function);
+        LoweredFunction lowered = FunctionLowering.Lower(
+            _module, function, MaxStack(function), entry->Cost, _limits.Fuel >= 0, _targets, _probes);
+        entry->Code = _code.Add(function, lowered);
+        EndCompilation(function, ProfileTier.Interpreter, -1, start, lowered.Code.Length * sizeof(RegisterInstruction));
     }
 
     private int MaxStack(int function) => _verified.MaxStack[function - _module.Imports.Length];
@@ -67,7 +72,10 @@ public sealed unsafe partial class PcodeInstance
         FunctionEntry* entry = _state->Functions + function;
         LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
         _generator ??= _makeGenerator!();
-        if (_generator.Compile(Unit(function, options)) is not { } compiled)
+        long start = BeginCompilation(function);
+        CompiledFunction? compiled = _generator.Compile(Unit(function, options));
+        EndCompilation(function, _generator.Tier, -1, start, compiled?.CodeBytes ?? 0);
+        if (compiled is null)
         {
             _refused[function] = true;
             return false;
@@ -84,7 +92,7 @@ public sealed unsafe partial class PcodeInstance
     private CompilationUnit Unit(int function, LoweringOptions options)
     {
         IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
-        return new CompilationUnit(_module, function, ir, slots, _targets);
+        return new CompilationUnit(_module, function, ir, slots, _targets, _probes);
     }
 
     private void Prepare()
@@ -126,7 +134,9 @@ public sealed unsafe partial class PcodeInstance
         _entries ??= [];
         if (!_entries.TryGetValue((function, block), out nint code))
         {
+            long start = BeginCompilation(function);
             code = _generator!.CompileEntryAt(Unit(function, _code.OptionsOf(function)!.Value), block, out object? owner);
+            EndCompilation(function, _generator.Tier, block, start, 0);
             _entries.Add((function, block), code);
             if (owner is not null)
             {
@@ -140,6 +150,7 @@ public sealed unsafe partial class PcodeInstance
             return true;
         }
 
+        NoteContinued();
         long depth = _state->Depth;
         ((delegate* managed<EngineState*, ulong*, byte*, void>)code)(_state, _state->Slots, _state->Frame);
         if (_state->Leaving != Leaving.Not)

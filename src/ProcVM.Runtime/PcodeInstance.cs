@@ -3,6 +3,7 @@ using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
@@ -35,10 +36,11 @@ public sealed unsafe partial class PcodeInstance : IDisposable
 
     private PcodeInstance(
         VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls, Func<CodeGenerator>? generator,
-        TierPolicy policy)
+        TierPolicy policy, ProfileRecorder? recorder)
     {
         _makeGenerator = generator;
         _policy = policy;
+        _recorder = recorder;
         _verified = verified;
         _module = verified.Module;
         _host = host;
@@ -62,6 +64,19 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         _targets = new CallTargets(_state->Functions, hostCalls, _signatures);
         _state->Slice = Slice;
         _state->CountsHeat = generator is not null && policy == TierPolicy.WhenHot ? 1 : 0;
+        if (recorder is not null)
+        {
+            _probes = recorder.Attach(_module);
+            _state->CallSites = _probes.CallSites;
+            if (_probes.TakesSamples)
+            {
+                // Each sample counts as a slice that is over: so the interpreter comes back for them alone.
+                _state->Slice = SampledSlice;
+                _countsSamplesAsHeat = _state->CountsHeat != 0;
+                _state->CountsHeat = 0;
+            }
+        }
+
         FillFunctions();
         for (int i = 0; i < _module.Globals.Length; i++)
         {
@@ -87,9 +102,10 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     /// <param name="limits">What it may use.</param>
     /// <param name="generator">Makes the tier above the interpreter when it is needed first; null when there is none.</param>
     /// <param name="policy">When functions go to that tier.</param>
+    /// <param name="recorder">Records the run; null for a run that isn't profiled.</param>
     public static LoadResult<PcodeInstance> Create(
         VerifiedModule verified, HostCallTable host, PcodeLimits limits, Func<CodeGenerator>? generator = null,
-        TierPolicy policy = TierPolicy.WhenHot)
+        TierPolicy policy = TierPolicy.WhenHot, ProfileRecorder? recorder = null)
     {
         PcodeModule module = verified.Module;
         List<Diagnostic> errors = [];
@@ -122,13 +138,21 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         }
 
         host.Attach(memory);
-        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls, generator, policy));
+        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls, generator, policy, recorder));
     }
 
     /// <summary>Runs the entry function to its end. An instance runs once.</summary>
     public RunResult Run()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _recorder?.Start();
+        RunResult result = RunEntry();
+        FinishProfile();
+        return result;
+    }
+
+    private RunResult RunEntry()
+    {
         int entry = _module.Entry;
         CallFrame* first = _callStack;
         first->Return = _code.ExitStub;
@@ -156,7 +180,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         {
             if (_state != null)
             {
-                Volatile.Write(ref _state->Interrupt, 1);
+                Interlocked.Or(ref _state->Interrupt, EngineState.Stop);
             }
         }
     }
@@ -185,6 +209,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
 
         NativeBlock.Free(_slotStack);
         NativeBlock.Free(_callStack);
+        _probes?.Dispose();
         _code.Dispose();
         Memory.Dispose();
     }

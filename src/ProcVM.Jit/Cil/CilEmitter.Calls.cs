@@ -19,12 +19,14 @@ internal sealed unsafe partial class CilEmitter
         FunctionType type = _unit.Module.TypeOf(function);
         if (function < _unit.Module.Imports.Length)
         {
+            TakeSample();
             ArgumentsToSlots(call, type);
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldc_I4, _unit.Targets.HostCallOf(function));
             _il.Emit(OpCodes.Call, CilMethods.CallHost);
             LoadMemorySize();
             LeaveIfAsked();
+            TakeSampleBehind(_unit.Targets.HostCallOf(function));
             ResultFromSlot(call, type);
             return;
         }
@@ -32,6 +34,7 @@ internal sealed unsafe partial class CilEmitter
         FunctionEntry* entry = (FunctionEntry*)_unit.Targets.EntryOf(function);
         long cost = entry->Cost;
         long frame = entry->Frame;
+        TakeSample();
         ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost));
         _il.Emit(OpCodes.Ldc_I8, (long)entry);
         _il.Emit(OpCodes.Conv_I);
@@ -62,6 +65,7 @@ internal sealed unsafe partial class CilEmitter
         LoadEntryField(nameof(FunctionEntry.Signature));
         _il.Emit(OpCodes.Ldc_I4, _unit.Targets.SignatureOf((int)call.Imm));
         _il.Emit(OpCodes.Bne_Un, TrapAt(TrapKind.BadCall));
+        TakeSample();
         ChargeDepth(PushCost);
         LoadEntryField(nameof(FunctionEntry.Compiled));
         Transfer(call, type, () => _il.Emit(OpCodes.Ldloc, callee), () => PushFrameAfter(() =>
@@ -175,6 +179,7 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldloc, _wide);
         _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Depth)));
+        NoteCallSite();
     }
 
     private void ReturnDepth(Action pushCost)

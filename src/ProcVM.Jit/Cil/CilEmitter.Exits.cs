@@ -37,6 +37,7 @@ internal sealed unsafe partial class CilEmitter
             EmitTrap(exit.Kind);
         }
 
+        EmitAnswers();
         foreach ((Label label, MethodInfo method, int pc) in _exits)
         {
             _il.MarkLabel(label);

@@ -27,6 +27,9 @@ internal sealed unsafe partial class CilEmitter
                 }
 
                 break;
+            case IrOp.Count:
+                Count(instruction.Imm);
+                break;
             case Opcode.Br:
                 _il.Emit(OpCodes.Br, LabelOf(instruction.Imm));
                 break;
@@ -144,6 +147,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Return(in IrInstruction instruction)
     {
+        TakeSample();
         bool hasResult = instruction.Imm2 > 0;
         if (hasResult && _fromSlots)
         {

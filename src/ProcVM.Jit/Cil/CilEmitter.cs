@@ -103,7 +103,7 @@ internal sealed unsafe partial class CilEmitter
             if (_loopHeads[block])
             {
                 _pc = first >= 0 ? _ir.Instructions[first].Pc : _pc;
-                Poll();
+                PollLoop();
             }
 
             for (int i = first; i >= 0; i = _ir.Instructions[i].Next)

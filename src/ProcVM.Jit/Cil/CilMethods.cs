@@ -13,6 +13,8 @@ internal static unsafe class CilMethods
     public static readonly MethodInfo Trap = Exit(nameof(CompiledCode.Trap));
     public static readonly MethodInfo FuelSpent = Exit(nameof(CompiledCode.FuelSpent));
     public static readonly MethodInfo Interrupted = Exit(nameof(CompiledCode.Interrupted));
+    public static readonly MethodInfo Answer = Exit(nameof(CompiledCode.Answer));
+    public static readonly MethodInfo AnswerBehindHostCall = Exit(nameof(CompiledCode.AnswerBehindHostCall));
     public static readonly MethodInfo Leave = Exit(nameof(CompiledCode.Leave));
     public static readonly MethodInfo CallHost = Exit(nameof(CompiledCode.CallHost));
     public static readonly MethodInfo Call = Exit(nameof(CompiledCode.Call));

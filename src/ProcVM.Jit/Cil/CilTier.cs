@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
@@ -9,6 +10,9 @@ public sealed class CilTier : CodeGenerator
 {
     /// <inheritdoc/>
     public override string Name => "cil";
+
+    /// <inheritdoc/>
+    public override ProfileTier Tier => ProfileTier.Cil;
 
     /// <summary>False where no code can be made at run time.</summary>
     public static bool IsSupported => RuntimeFeature.IsDynamicCodeSupported;
@@ -23,7 +27,7 @@ public sealed class CilTier : CodeGenerator
         DynamicMethod code = CilFunction.Emit(unit);
         nint address = AddressOf(code);
         DynamicMethod enter = CilFunction.EmitEnter(unit, address);
-        return new CompiledFunction(address, AddressOf(enter), (code, enter));
+        return new CompiledFunction(address, AddressOf(enter), (code, enter), code.GetILGenerator().ILOffset);
     }
 
     internal override nint CompileEntryAt(CompilationUnit unit, int block, out object? owner)

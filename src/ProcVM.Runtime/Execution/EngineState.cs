@@ -25,8 +25,11 @@ internal enum EngineExit
     /// <summary>Less fuel is left than the next block costs.</summary>
     FuelSpent,
 
-    /// <summary>The interrupt flag was seen.</summary>
+    /// <summary>The interrupt flag was seen; the state's instruction is the next.</summary>
     Interrupted,
+
+    /// <summary>The interrupt flag was seen when the instruction before the state's was done.</summary>
+    InterruptedBehind,
 
     /// <summary>A slice is over; only when there are faster tiers.</summary>
     SliceOver,
@@ -120,7 +123,13 @@ internal unsafe struct EngineState
     /// <summary>Fuel left; used by the fuel variant of the code alone.</summary>
     public long Fuel;
 
-    /// <summary>Not 0 when the run is to stop; set from any thread.</summary>
+    /// <summary>In <see cref="Interrupt"/>: the run is to stop.</summary>
+    public const int Stop = 1;
+
+    /// <summary>In <see cref="Interrupt"/>: a sample is wanted. Never in runs that aren't profiled.</summary>
+    public const int TakeSample = 2;
+
+    /// <summary>Not 0 when the run is to stop or to take a sample; set from any thread.</summary>
     public int Interrupt;
 
     /// <summary>The kind of the last trap.</summary>
@@ -155,4 +164,7 @@ internal unsafe struct EngineState
 
     /// <summary>Always 0, but no compiler knows.</summary>
     public long Zero;
+
+    /// <summary>Where compiled code tells from where it calls (<see cref="Profiling.Probes.CallSites"/>); null when no samples are taken.</summary>
+    public long* CallSites;
 }

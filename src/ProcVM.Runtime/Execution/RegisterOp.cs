@@ -452,4 +452,12 @@ internal enum RegisterOp : ushort
     Trap,
     Fuel,
     Exit,
+
+    // For the profiler: blocks counted, samples taken before control leaves a routine.
+    Count,
+    CallSampled,
+    CallRefSampled,
+    CallHostSampled,
+    ReturnSampled,
+    ReturnValueSampled,
 }

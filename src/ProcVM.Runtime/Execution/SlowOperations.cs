@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Execution;
 
@@ -70,6 +71,7 @@ internal static unsafe class SlowOperations
             case RegisterOp.MemoryFill: { ulong to = (uint)r[ip->A]; ulong n = (uint)r[ip->C]; if (to + n > state->MemorySize) { return Trapped(state, TrapKind.Memory); } NativeMemory.Fill(mem + to, (nuint)n, (byte)r[ip->B]); break; }
             case RegisterOp.MemoryCompare: { ulong x = (uint)r[ip->B]; ulong y = (uint)r[ip->C]; ulong n = (uint)r[ip->Imm]; if (x + n > state->MemorySize || y + n > state->MemorySize) { return Trapped(state, TrapKind.Memory); } r[ip->A] = (uint)Bulk.Compare(mem + x, mem + y, n); break; }
             case RegisterOp.CallHost: { state->HostStatus = host.Call(ip->Imm, r + ip->A); state->MemorySize = memory.Size; if (state->HostStatus != HostCallStatus.Ok) { return EngineExit.Host; } break; }
+            case RegisterOp.CallHostSampled: { if (state->Interrupt != 0) { return EngineExit.Interrupted; } goto case RegisterOp.CallHost; }
             case RegisterOp.HostStub: { state->HostStatus = host.Call(ip->Imm, r); state->MemorySize = memory.Size; if (state->HostStatus != HostCallStatus.Ok) { return EngineExit.Host; } break; }
             case RegisterOp.CompiledStub: return EnterCompiled(state);
             default: throw new InvalidOperationException("not an operation: " + ip->Op);
@@ -82,6 +84,11 @@ internal static unsafe class SlowOperations
     /// <summary>Runs a compiled function that the interpreter has called, and returns from it.</summary>
     private static EngineExit EnterCompiled(EngineState* state)
     {
+        if (state->CallSites != null)
+        {
+            state->CallSites[state->Depth >> 6] = CallPlace.Interpreter;
+        }
+
         FunctionEntry* entry = state->Functions + state->Ip->Imm;
         long depth = state->Depth;
         ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);

@@ -24,6 +24,9 @@ internal sealed partial class CodeEmitter
                 }
 
                 break;
+            case IrOp.Count:
+                At(Add(RegisterOp.Count)).Long = instruction.Imm;
+                break;
             case Opcode.Br:
                 if (ReturnAt(_ir.LabelBlocks[instruction.Imm]) is var ending && ending >= 0)
                 {

@@ -11,6 +11,7 @@ internal sealed partial class CodeEmitter
     private readonly PcodeModule _module;
     private readonly ICallTargets _targets;
     private readonly int _cost;
+    private readonly bool _takesSamples;
     private readonly int[] _blockUnits;
     private RegisterInstruction[] _code;
     private int[] _offsets;
@@ -24,8 +25,9 @@ internal sealed partial class CodeEmitter
     private int[] _patches = new int[32];
     private int _patchCount;
 
-    private CodeEmitter(IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost)
+    private CodeEmitter(IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost, bool takesSamples)
     {
+        _takesSamples = takesSamples;
         _ir = ir;
         _slots = slots;
         _module = module;
@@ -40,7 +42,7 @@ internal sealed partial class CodeEmitter
     public static LoweredFunction Emit(
         IrFunction ir, SlotAssignment slots, PcodeModule module, ICallTargets targets, int cost, LoweringOptions options)
     {
-        CodeEmitter emitter = new(ir, slots, module, targets, cost);
+        CodeEmitter emitter = new(ir, slots, module, targets, cost, options.Probes is { TakesSamples: true });
         emitter.ClearLocals();
         for (int block = 0; block < ir.BlockCount; block++)
         {

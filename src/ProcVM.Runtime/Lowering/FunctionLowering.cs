@@ -1,4 +1,5 @@
 using ProcVM.Module;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Lowering;
 
@@ -15,16 +16,17 @@ internal static class FunctionLowering
     /// <param name="cost">What an activation costs of the call depth.</param>
     /// <param name="countFuel">Charge fuel.</param>
     /// <param name="targets">The instance.</param>
+    /// <param name="probes">What the code does for the profiler.</param>
     public static LoweredFunction Lower(
-        PcodeModule module, int function, int maxStack, int cost, bool countFuel, ICallTargets targets)
+        PcodeModule module, int function, int maxStack, int cost, bool countFuel, ICallTargets targets, Probes? probes = null)
     {
-        LoweredFunction lowered = Lower(module, function, maxStack, cost, new LoweringOptions(countFuel, true), targets);
+        LoweredFunction lowered = Lower(module, function, maxStack, cost, new LoweringOptions(countFuel, true, probes), targets);
         if (lowered.Slots <= MostSlots(module, function, maxStack))
         {
             return lowered;
         }
 
-        return Lower(module, function, maxStack, cost, new LoweringOptions(countFuel, false), targets);
+        return Lower(module, function, maxStack, cost, new LoweringOptions(countFuel, false, probes), targets);
     }
 
     /// <summary>The slot stack is made for four times what the costs count (PcodeInstance); operands in an instruction have 16 bits.</summary>
@@ -49,7 +51,7 @@ internal static class FunctionLowering
         LoopRegions regions = new(ir);
         if (options.ReuseValues)
         {
-            LoopInvariants.Move(ir, regions, module.Memory, moveTraps: !options.CountFuel);
+            LoopInvariants.Move(ir, regions, module.Memory, moveTraps: !options.CountFuel && options.Probes?.Counters is null);
         }
 
         Fusion.Mark(ir, module.Memory);

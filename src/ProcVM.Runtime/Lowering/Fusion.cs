@@ -120,7 +120,7 @@ internal sealed class Fusion
     private bool HasNoEffect(in IrInstruction instruction) => instruction.Op switch
     {
         IrOp.Copy or IrOp.Constant or Opcode.Select or Opcode.GlobalGet or Opcode.FrameAddr => true,
-        IrOp.IndexOffset or IrOp.Fuel => false,
+        IrOp.IndexOffset or IrOp.Fuel or IrOp.Count => false,
         _ => Loads.Is(instruction.Op) ? !Loads.CanTrap(_ir, instruction, _memory)
             : (OpcodeTable.Get(instruction.Op).Flags & OpcodeFlags.Pure) != 0,
     };

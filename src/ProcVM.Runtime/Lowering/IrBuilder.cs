@@ -1,4 +1,5 @@
 using ProcVM.Module;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Lowering;
 
@@ -30,6 +31,7 @@ internal sealed partial class IrBuilder
     private readonly int[] _labelReferences;
     private readonly int[] _labelLists;
     private readonly Function _function;
+    private readonly int _index;
     private readonly FunctionType _type;
     private int _block;
     private int _pc;
@@ -41,6 +43,7 @@ internal sealed partial class IrBuilder
     {
         _module = module;
         _options = options;
+        _index = function;
         _function = module.Functions[function - module.Imports.Length];
         _type = module.Types[_function.Type];
         _stackRegisters = new int[maxStack + 1];
@@ -86,6 +89,7 @@ internal sealed partial class IrBuilder
         }
 
         _block = _ir.NewBlock(-1);
+        _pc = BlockCounters.Entry;
         StartCharge();
         CodeReader code = new(_function.Code.Span);
         while (!code.AtEnd)
@@ -109,6 +113,18 @@ internal sealed partial class IrBuilder
         if (_options.CountFuel)
         {
             _charge = Append(New(IrOp.Fuel));
+        }
+
+        CountBlock();
+    }
+
+    /// <summary>Counts the block that begins behind the current instruction.</summary>
+    // SAFETY: the counter lives until the run is over.
+    private unsafe void CountBlock()
+    {
+        if (_options.Probes?.Counters is { } counters)
+        {
+            Append(New(IrOp.Count, imm: (long)counters.AddressOf(_index, _pc)));
         }
     }
 

@@ -16,4 +16,7 @@ internal static class IrOp
 
     /// <summary>Charges Imm units of fuel.</summary>
     public const Opcode Fuel = (Opcode)0xF003;
+
+    /// <summary>Counts one more run of a basic block, in the 64 bits at the address Imm.</summary>
+    public const Opcode Count = (Opcode)0xF004;
 }

@@ -221,7 +221,7 @@ internal sealed class LoopInvariants
                 return Effect.None;
             case IrOp.IndexOffset:
                 return Effect.MayTrap;
-            case IrOp.Fuel:
+            case IrOp.Fuel or IrOp.Count:
                 return Effect.Other;
             default:
                 if (Loads.Is(instruction.Op))

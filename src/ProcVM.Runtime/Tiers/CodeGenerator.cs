@@ -1,5 +1,6 @@
 using ProcVM.Module;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Tiers;
 
@@ -8,6 +9,9 @@ public abstract class CodeGenerator
 {
     /// <summary>The tier's name on the command line and in statistics.</summary>
     public abstract string Name { get; }
+
+    /// <summary>The tier, for the profiler.</summary>
+    public abstract ProfileTier Tier { get; }
 
     /// <summary>Compiles a function, or gives null when this tier can't.</summary>
     internal abstract CompiledFunction? Compile(CompilationUnit unit);
@@ -22,10 +26,13 @@ public abstract class CodeGenerator
 /// <param name="Ir">Its intermediate form, ready for code.</param>
 /// <param name="Slots">Where the interpreter keeps its registers.</param>
 /// <param name="Targets">The instance: addresses and numbers that calls need.</param>
-internal sealed record CompilationUnit(PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets);
+/// <param name="Probes">What the code does for the profiler; null for nothing.</param>
+internal sealed record CompilationUnit(
+    PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes = null);
 
 /// <summary>Host code of a function.</summary>
 /// <param name="Code">Takes its arguments as the function's type says.</param>
 /// <param name="Enter">Takes them from slots, and leaves the result in the first.</param>
 /// <param name="Owner">What must live as long as the code.</param>
-internal sealed record CompiledFunction(nint Code, nint Enter, object Owner);
+/// <param name="CodeBytes">The code's size, for the profiler.</param>
+internal sealed record CompiledFunction(nint Code, nint Enter, object Owner, int CodeBytes = 0);

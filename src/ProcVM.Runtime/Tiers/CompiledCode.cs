@@ -22,6 +22,12 @@ internal static unsafe class CompiledCode
     public static void Interrupted(EngineState* state, int function, int offset) =>
         Instance(state).EndInCompiledCode(RunEnd.Interrupted, TrapKind.None, function, offset);
 
+    /// <summary>Takes a sample, or ends the run; the state says which.</summary>
+    public static void Answer(EngineState* state, long site) => Instance(state).AnswerInCompiledCode(site, -1);
+
+    /// <summary>The same behind a host call.</summary>
+    public static void AnswerBehindHostCall(EngineState* state, long site, int hostCall) => Instance(state).AnswerInCompiledCode(site, hostCall);
+
     /// <summary>Tells where an activation was when the run ended.</summary>
     public static void Leave(EngineState* state, int function, int offset)
     {

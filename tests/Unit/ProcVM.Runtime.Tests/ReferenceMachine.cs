@@ -39,6 +39,9 @@ internal sealed class ReferenceMachine
 
     public long Fuel { get; private set; }
 
+    /// <summary>Is told of each instruction before it is executed, labels left out.</summary>
+    public Action<int, int>? Trace { get; init; }
+
     public bool RanTooLong { get; private set; }
 
     public ulong Global(int index) => _globals[index];
@@ -96,6 +99,11 @@ internal sealed class ReferenceMachine
             int at = reader.Offset;
             Opcode op = reader.ReadOpcode();
             int target = -1;
+            if (op is not (Opcode.Label or Opcode.Nop))
+            {
+                Trace?.Invoke(index, at);
+            }
+
             switch (op)
             {
                 case Opcode.Label:

@@ -1,0 +1,184 @@
+using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Profiling;
+
+namespace ProcVM.Runtime;
+
+/// <summary>Profiling: samples of the guest's stack, taken by its own thread.</summary>
+public sealed unsafe partial class PcodeInstance
+{
+    // Backward branches and calls between two looks at the flag when samples are taken: a loop without calls is found after so many rounds.
+    private const int SampledSlice = 64;
+
+    private readonly ProfileRecorder? _recorder;
+    private readonly Probes? _probes;
+
+    /// <summary>Makes the guest's thread record its stack soon, from any thread. Nothing happens when the run takes no samples.</summary>
+    public void RequestSample()
+    {
+        lock (_code)
+        {
+            if (_state != null && _probes is { TakesSamples: true })
+            {
+                Interlocked.Or(ref _state->Interrupt, EngineState.TakeSample);
+            }
+        }
+    }
+
+    /// <summary>Takes a sample in compiled code, or ends the run, whichever is wanted.</summary>
+    /// <param name="site">Where the code is, as a <see cref="CallPlace"/>.</param>
+    /// <param name="hostCall">The host call that is just over; −1 for none.</param>
+    internal void AnswerInCompiledCode(long site, int hostCall)
+    {
+        if (!TakeRequest())
+        {
+            EndInCompiledCode(RunEnd.Interrupted, Module.TrapKind.None, CallPlace.Function(site), CallPlace.Offset(site));
+            return;
+        }
+
+        if (hostCall >= 0)
+        {
+            _recorder!.AddFrame(Array.IndexOf(_hostCalls, hostCall), -1);
+        }
+
+        Walk(CallPlace.Function(site), CallPlace.Offset(site), isCompiled: true);
+        _recorder!.AddSample(hostCall >= 0 ? ProfileTier.Host : CallPlace.Tier(site));
+    }
+
+    /// <summary>Takes a sample in the interpreter; false when the run is to stop instead.</summary>
+    private bool TrySample(EngineExit exit)
+    {
+        if (exit == EngineExit.InterruptedBehind && _state->Ip == _code.ExitStub && (Volatile.Read(ref _state->Interrupt) & EngineState.Stop) == 0)
+        {
+            // On the way back to compiled code, which will see the flag itself.
+            return true;
+        }
+
+        if (!TakeRequest())
+        {
+            return false;
+        }
+
+        RegisterInstruction* at = exit == EngineExit.InterruptedBehind ? _state->Ip - 1 : _state->Ip;
+        int function = _code.Find(at, out int offset);
+        ProfileTier tier = function < _module.Imports.Length ? ProfileTier.Host : ProfileTier.Interpreter;
+        if (exit == EngineExit.InterruptedBehind && at->Op is RegisterOp.CallHost or RegisterOp.CallHostSampled)
+        {
+            _recorder!.AddFrame(Array.IndexOf(_hostCalls, at->Imm), -1);
+            tier = ProfileTier.Host;
+        }
+
+        Walk(function, offset, isCompiled: false);
+        _recorder!.AddSample(tier);
+        return true;
+    }
+
+    /// <summary>Takes the request for a sample; false when the run is to stop.</summary>
+    private bool TakeRequest() =>
+        (Interlocked.And(ref _state->Interrupt, ~EngineState.TakeSample) & EngineState.Stop) == 0 && _recorder is not null;
+
+    /// <summary>Adds the activations from the innermost on, compiled and interpreted ones, to the sample.</summary>
+    // SAFETY: each activation's call site and call frame were written when it was called and are valid until it returns; the sum of the costs tells
+    // where they are.
+    private void Walk(int function, int offset, bool isCompiled)
+    {
+        CallFrame* frame = _state->Calls;
+        long depth = _state->Depth;
+        while (function >= 0 && !_recorder!.IsFull)
+        {
+            _recorder.AddFrame(function, offset);
+            long site = _probes!.CallSites[depth >> 6];
+            depth += _state->Functions[function].Cost;
+            if (!isCompiled || site == CallPlace.Interpreter || CallPlace.IsWithFrame(site))
+            {
+                if (--frame < _callStack)
+                {
+                    return;
+                }
+
+                if (frame->Return != _code.ExitStub)
+                {
+                    function = _code.Find(frame->Return - 1, out offset);
+                    isCompiled = false;
+                    continue;
+                }
+
+                if (frame == _callStack)
+                {
+                    return;
+                }
+            }
+
+            function = CallPlace.Function(site);
+            offset = CallPlace.Offset(site);
+            isCompiled = true;
+        }
+    }
+
+    /// <summary>Notes that compiled code called the interpreter: the activation has a call frame besides its call site.</summary>
+    private void NoteInterpreted()
+    {
+        if (_state->CallSites != null)
+        {
+            _state->CallSites[_state->Depth >> 6] = CallPlace.WithFrame(_state->CallSites[_state->Depth >> 6]);
+        }
+    }
+
+    /// <summary>Notes that an activation of the interpreter goes on in compiled code.</summary>
+    private void NoteContinued()
+    {
+        if (_state->CallSites != null && _state->Calls[-1].Return != _code.ExitStub)
+        {
+            _state->CallSites[_state->Depth >> 6] = CallPlace.Interpreter;
+        }
+    }
+
+    /// <summary>Begins a compilation: the time up to now is the caller's.</summary>
+    private long BeginCompilation(int function)
+    {
+        if (_recorder is null)
+        {
+            return 0;
+        }
+
+        SampleCompilation(function, ProfileTier.Interpreter);
+        return _recorder.Now;
+    }
+
+    /// <summary>Ends it: the time since it began is the compiler's.</summary>
+    private void EndCompilation(int function, ProfileTier tier, int block, long start, int codeBytes)
+    {
+        if (_recorder is not null)
+        {
+            _recorder.AddCompilation(function, tier, block, start, codeBytes);
+            SampleCompilation(function, ProfileTier.Compiler);
+        }
+    }
+
+    private void SampleCompilation(int function, ProfileTier tier)
+    {
+        if (_probes is { TakesSamples: true })
+        {
+            Walk(function, -1, isCompiled: false);
+            _recorder!.AddSample(tier);
+        }
+    }
+
+    private void FinishProfile()
+    {
+        if (_recorder is null)
+        {
+            return;
+        }
+
+        if (_end == RunEnd.Trapped)
+        {
+            foreach ((int function, int offset) in Trace.Read())
+            {
+                _recorder.TrapPlace = (function, offset);
+                break;
+            }
+        }
+
+        _recorder.End();
+    }
+}
