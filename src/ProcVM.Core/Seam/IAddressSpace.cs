@@ -1,0 +1,47 @@
+using ProcVM.Core.Ports;
+
+namespace ProcVM.Core.Seam;
+
+/// <summary>The memory of one guest process, as an engine keeps it. What lies where is the virtual kernel's business: here every address is given.</summary>
+/// <remarks>Addresses and lengths are multiples of 4,096 where pages are meant, and no range reaches beyond <see cref="Limit"/>; an engine refuses others with
+/// EINVAL. Nothing throws for what a guest does. <c>by</c> is a stopped thread of this space whose serving .NET thread calls.</remarks>
+public interface IAddressSpace
+{
+    /// <summary>The first address that guests can't have.</summary>
+    ulong Limit { get; }
+
+    /// <summary>Maps zeroed private memory in place of whatever is there.</summary>
+    Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access);
+
+    /// <summary>Maps a part of a host file in place of whatever is there: privately, so that nothing guests write reaches the file.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="length">Bytes.</param>
+    /// <param name="access">What guest code may do with it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where in the file, a multiple of the page size.</param>
+    Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset);
+
+    /// <summary>Takes pages away.</summary>
+    Errno Unmap(IGuestThread by, ulong address, ulong length);
+
+    /// <summary>Changes what guest code may do with pages; ENOMEM when some aren't mapped.</summary>
+    Errno Protect(IGuestThread by, ulong address, ulong length, MemoryAccess access);
+
+    /// <summary>Moves mapped pages, in place of whatever is at their new address, and makes the range longer or shorter.</summary>
+    Errno Move(IGuestThread by, ulong address, ulong length, ulong newAddress, ulong newLength);
+
+    /// <summary>Gives anonymous pages back: they read as zeros from then on.</summary>
+    Errno Discard(IGuestThread by, ulong address, ulong length);
+
+    /// <summary>Copies bytes out.</summary>
+    /// <returns>How many there were before the first that guest code can't read itself.</returns>
+    int Read(IGuestThread by, ulong address, Span<byte> buffer);
+
+    /// <summary>Copies bytes in.</summary>
+    /// <returns>How many could be written before the first that guest code can't write itself.</returns>
+    int Write(IGuestThread by, ulong address, ReadOnlySpan<byte> data);
+
+    /// <summary>Ends every thread of the space, from any .NET thread: their <see cref="IGuestThread.Resume"/> gives <see cref="ExitKind.Ended"/>.</summary>
+    void Kill();
+}
