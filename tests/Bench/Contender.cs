@@ -6,7 +6,8 @@ namespace ProcVM.Bench;
 /// <param name="Prepare">Command and arguments; null when the source is run as it is. {s} source, {o} output folder, {n} name, {N} name
 /// capitalised, {t} our tool.</param>
 /// <param name="Run">Command and arguments, with the same places.</param>
-internal sealed record Contender(string Name, string Source, string[]? Prepare, string[] Run)
+/// <param name="Size">How much of the program's work is measured.</param>
+internal sealed record Contender(string Name, string Source, string[]? Prepare, string[] Run, ProgramSize Size = ProgramSize.Small)
 {
     /// <summary>Native code by gcc: what all others are related to.</summary>
     public static readonly Contender Native = new("gcc -O2", "{0}.c", ["gcc", "-O2", "-o", "{o}/{n}-c", "{s}", "-lm"], ["{o}/{n}-c"]);
@@ -24,11 +25,13 @@ internal sealed record Contender(string Name, string Source, string[]? Prepare, 
     /// <summary>All columns of the tiers' benchmark.</summary>
     public static readonly Contender[] Tiers =
     [
-        OfTier("interp", "--tier", "interp"),
-        OfTier("cil", "--tier", "cil"),
-        OfTier("cil when hot", "--engine", "jit"),
+        OfTier("interp", ProgramSize.Small, "--tier", "interp"),
+        OfTier("cil", ProgramSize.Steady, "--tier", "cil"),
+        OfTier("cil unchecked", ProgramSize.Steady, "--tier", "cil", "{u}"),
+        OfTier("cil, whole", ProgramSize.Large, "--tier", "cil"),
+        OfTier("auto, whole", ProgramSize.Large, "--engine", "jit"),
     ];
 
-    private static Contender OfTier(string name, string option, string value) => new(
-        name, "{0}.pas", ["{t}", "build", "{s}", "-o", "{o}/{n}.pcode"], ["{t}", "run", option, value, "--dir", "none", "{o}/{n}.pcode"]);
+    private static Contender OfTier(string name, ProgramSize size, string option, string value, string source = "{s}") => new(
+        name, "{0}.pas", ["{t}", "build", source, "-o", "{o}/{n}.pcode"], ["{t}", "run", option, value, "--dir", "none", "{o}/{n}.pcode"], size);
 }

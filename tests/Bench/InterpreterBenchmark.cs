@@ -34,78 +34,80 @@ internal sealed class InterpreterBenchmark(Contender[] columns, string programs,
 
     private void Row(StringBuilder table, string folder, string name, List<double>[] ratios)
     {
-        List<string>? native = Prepare(Contender.Native, folder, name);
-        if (native is null || Measurement.Of(native) is not { } expected)
-        {
-            table.AppendLine($"| {name} | no native program | {string.Concat(Enumerable.Repeat(" | ", columns.Length))}");
-            return;
-        }
-
         List<double> natives = [];
         string[] cells = new string[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            List<string>? command = Prepare(columns[i], folder, name);
-            double? ratio = command is null ? null : Ratio(native, command, expected.Output, natives, out cells[i]);
+            double? ratio = Ratio(columns[i], folder, name, natives, out cells[i]);
             if (ratio is { } found)
             {
                 ratios[i].Add(found);
                 cells[i] = Format(found);
             }
-            else
-            {
-                cells[i] ??= "–";
-            }
         }
 
-        table.AppendLine(s_culture, $"| {name} | {(natives.Count > 0 ? Median(natives) : expected.Cpu):0.000} | {string.Join(" | ", cells)} |");
+        table.AppendLine(s_culture, $"| {name} | {(natives.Count > 0 ? Median(natives) : 0):0.000} | {string.Join(" | ", cells)} |");
     }
 
-    /// <summary>The median of the ratios of pairs run one after the other.</summary>
-    private double? Ratio(List<string> native, List<string> other, string output, List<double> natives, out string problem)
+    /// <summary>The median of the ratios of pairs run one after the other. Null, and why in a word, when there is none.</summary>
+    private double? Ratio(Contender column, string folder, string name, List<double> natives, out string problem)
     {
-        problem = "failed";
+        problem = "–";
+        ProgramSize[] sizes = column.Size == ProgramSize.Steady ? [ProgramSize.Small, ProgramSize.Large] : [column.Size];
+        List<string>?[] native = [.. sizes.Select(size => Prepare(Contender.Native, folder, name, size))];
+        List<string>?[] other = [.. sizes.Select(size => Prepare(column, folder, name, size))];
+        if (native.Contains(null) || other.Contains(null))
+        {
+            return null;
+        }
+
         List<double> found = [];
         for (int i = 0; i < runs; i++)
         {
-            if (Measurement.Of(native) is not { } first || Measurement.Of(other) is not { } second)
+            double theirs = 0;
+            double ours = 0;
+            for (int size = 0; size < sizes.Length; size++)
             {
-                return null;
+                if (Measurement.Of(native[size]!) is not { } first || Measurement.Of(other[size]!) is not { } second)
+                {
+                    problem = "failed";
+                    return null;
+                }
+
+                if (second.Output.Trim() != first.Output.Trim())
+                {
+                    problem = "other output";
+                    return null;
+                }
+
+                theirs = first.Cpu - theirs;
+                ours = second.Cpu - ours;
             }
 
-            if (second.Output.Trim() != output.Trim())
-            {
-                problem = "other output";
-                return null;
-            }
-
-            natives.Add(first.Cpu);
-            found.Add(second.Cpu / first.Cpu);
+            natives.Add(theirs);
+            found.Add(ours / theirs);
         }
 
         return Median(found);
     }
 
-    private List<string>? Prepare(Contender contender, string folder, string name)
+    private List<string>? Prepare(Contender contender, string folder, string name, ProgramSize size)
     {
         string capitalised = char.ToUpperInvariant(name[0]) + name[1..];
-        string source = Path.Combine(folder, string.Format(s_culture, contender.Source, name, capitalised));
-        if (!File.Exists(source))
+        string original = Path.Combine(folder, string.Format(s_culture, contender.Source, name, capitalised));
+        if (!File.Exists(original))
         {
             return null;
         }
 
-        string unchecked_ = Path.Combine(work, name + "-unchecked.pas");
-        if (contender.Prepare?.Contains("{u}") == true)
-        {
-            File.WriteAllText(unchecked_, "{$R-}{$Q-}" + File.ReadAllText(source));
-        }
-
+        string output = ScaledSource.Write(original, size, work);
+        string source = Path.Combine(output, Path.GetFileName(original));
+        string withoutChecks = Path.Combine(output, name + "-unchecked.pas");
         List<string> Fill(string[] parts) =>
         [
-            .. parts.Select(part => part.Replace("{s}", source, StringComparison.Ordinal).Replace("{o}", work, StringComparison.Ordinal)
+            .. parts.Select(part => part.Replace("{s}", source, StringComparison.Ordinal).Replace("{o}", output, StringComparison.Ordinal)
                 .Replace("{n}", name, StringComparison.Ordinal).Replace("{N}", capitalised, StringComparison.Ordinal)
-                .Replace("{t}", tool, StringComparison.Ordinal).Replace("{u}", unchecked_, StringComparison.Ordinal)),
+                .Replace("{t}", tool, StringComparison.Ordinal).Replace("{u}", withoutChecks, StringComparison.Ordinal)),
         ];
         return contender.Prepare is null || Measurement.Of(Fill(contender.Prepare)) is not null ? Fill(contender.Run) : null;
     }

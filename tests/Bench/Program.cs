@@ -39,7 +39,7 @@ finally
 {
     "startup" => ("Starting", new StartupBenchmark(Meter(), work.FullName, tool, runs).Run()),
     "compile" => ("CPU time of compiling", new CompileBenchmark(Meter(), work.FullName, tool, runs).Run()),
-    _ => ("CPU time of the whole process as a multiple of gcc -O2's", new InterpreterBenchmark(
+    _ => ("CPU time as a multiple of gcc -O2's", new InterpreterBenchmark(
         benchmark == "tiers" ? Contender.Tiers : Contender.Interpreters, programs, work.FullName, tool, runs).Run(words)),
 };
 

@@ -14,7 +14,7 @@ static void release(node *t) {
 }
 int main(void) {
   long long total = 0;
-  for (int round = 1; round <= 240; round++) { node *t = make(14); total += check(t); release(t); }
+  for (int round = 1; round <= /*size*/240; round++) { node *t = make(14); total += check(t); release(t); }
   printf("%lld\n", total);
   return 0;
 }

@@ -1,5 +1,5 @@
 program bintrees;
-const depth = 14; rounds = 240;
+const depth = 14; rounds = {size}240;
 type tree = ^node;
      node = record left, right: tree end;
 var round: integer; total: int64; t: tree;

@@ -31,7 +31,7 @@ int main(void) {
   emit(MOV, 5, 0, 0); emit(JEQ, 5, 3, 14); emit(ADD, 2, 2, 3); emit(ANDI, 6, 5, 0); emit(JEQ, 6, 3, 12);
   emit(DIVI, 5, 5, 2); emit(JMP, 0, 0, 6); emit(MUL, 5, 5, 4); emit(JMP, 0, 0, 17); emit(ADD, 0, 0, 3);
   emit(JLT, 0, 1, 5); emit(HALT, 0, 0, 0); emit(ADD, 5, 5, 3); emit(JMP, 0, 0, 6);
-  run();
+  for (int round = 1; round <= /*size*/1; round++) run();
   printf("%d\n", reg[2]);
   return 0;
 }

@@ -1,9 +1,9 @@
 program bytecode;
 { A register machine that counts Collatz steps: the loop every interpreter has. }
-const maxcode = 63;
+const maxcode = 63; rounds = {size}1;
 type opcode = (ldi, mov, add, mul, divi, andi, jeq, jlt, jmp, halt);
      instruction = record op: opcode; a, b, c: integer end;
-var code: array[0..maxcode] of instruction; reg: array[0..7] of integer; count: integer;
+var code: array[0..maxcode] of instruction; reg: array[0..7] of integer; count, round: integer;
 
 procedure emit(op: opcode; a, b, c: integer);
 begin
@@ -54,6 +54,6 @@ begin
   emit(halt, 0, 0, 0);      { 16 }
   emit(add, 5, 5, 3);       { 17 }
   emit(jmp, 0, 0, 6);       { 18 }
-  run;
+  for round := 1 to rounds do run;
   writeln(reg[2])
 end.

@@ -1,6 +1,6 @@
 #include <stdbool.h>
 #include <stdio.h>
-#define N 10
+#define N /*size*/10
 static int p[N], q[N], s[N];
 int main(void) {
   int sign = 1, maxflips = 0, checksum = 0, t;

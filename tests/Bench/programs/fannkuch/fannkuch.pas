@@ -1,5 +1,5 @@
 program fannkuch;
-const n = 10;
+const n = {size}10;
 type perm = array[0..n - 1] of integer;
 var p, q, s: perm; i, j, k, r, flips, maxflips, checksum, sign, t: integer; more: boolean;
 begin

@@ -4,5 +4,5 @@ begin
   if n < 2 then f := n else f := f(n - 1) + f(n - 2)
 end;
 begin
-  writeln(f(40))
+  writeln(f({size}40))
 end.

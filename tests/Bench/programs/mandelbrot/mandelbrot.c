@@ -1,6 +1,6 @@
 #include <stdio.h>
 int main(void) {
-  const int size = 1000, limit = 200;
+  const int size = /*size*/1000, limit = 200;
   int inside = 0;
   for (int y = 0; y < size; y++) {
     double ci = 2.0 * y / size - 1.0;

@@ -1,5 +1,5 @@
 program mandelbrot;
-const size = 1000; limit = 200;
+const size = {size}1000; limit = 200;
 var x, y, n, inside: integer; cr, ci, zr, zi, t: real;
 begin
   inside := 0;

@@ -4,7 +4,7 @@ static double a[N][N], b[N][N], c[N][N];
 int main(void) {
   for (int i = 0; i < N; i++)
     for (int j = 0; j < N; j++) { a[i][j] = (i + j + 2) % 7; b[i][j] = (i - j) * 0.5; }
-  for (int round = 0; round < 10; round++)
+  for (int round = 0; round < /*size*/10; round++)
     for (int i = 0; i < N; i++)
       for (int j = 0; j < N; j++) {
         double s = 0;

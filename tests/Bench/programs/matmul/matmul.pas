@@ -9,7 +9,7 @@ begin
       a[i, j] := (i + j) mod 7;
       b[i, j] := (i - j) * 0.5
     end;
-  for round := 1 to 10 do
+  for round := 1 to {size}10 do
     for i := 1 to n do
       for j := 1 to n do
       begin

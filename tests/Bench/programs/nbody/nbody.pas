@@ -1,5 +1,5 @@
 program nbody;
-const steps = 2000000; bodies = 5; dt = 0.01; pi = 3.141592653589793;
+const steps = {size}2000000; bodies = 5; dt = 0.01; pi = 3.141592653589793;
 type body = record x, y, z, vx, vy, vz, mass: real end;
 var b: array[1..bodies] of body;
 

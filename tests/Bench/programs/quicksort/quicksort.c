@@ -14,7 +14,7 @@ static void sort(int lo, int hi) {
 int main(void) {
   int seed = 42;
   long long sum = 0;
-  for (int round = 1; round <= 3; round++) {
+  for (int round = 1; round <= /*size*/3; round++) {
     for (int i = 1; i <= N; i++) { seed = (seed * 1309 + 13849) % 65536; a[i] = seed * 16 + i % 16; }
     sort(1, N);
     for (int i = 1; i <= N; i++) sum += (long long)a[i] * (i % 7);

@@ -1,5 +1,5 @@
 program quicksort;
-const n = 1000000; rounds = 3;
+const n = 1000000; rounds = {size}3;
 var a: array[1..n] of integer; seed, i, round: integer; sum: int64;
 
 procedure sort(lo, hi: integer);

@@ -32,7 +32,7 @@ static void compress(void) {
 }
 int main(void) {
   memcpy(h, start, sizeof h);
-  for (int n = 1; n <= 400000; n++) {
+  for (int n = 1; n <= /*size*/400000; n++) {
     for (int i = 0; i < 8; i++) { w[i] = h[i]; w[i + 8] = (uint32_t)(n + i); }
     compress();
   }

@@ -1,7 +1,7 @@
 program sha256;
 { SHA-256 (FIPS 180-4) of one block, chained many times. Words are unsigned, so additions are done modulo 2^32. }
 {$Q-}{$R-}
-const rounds = 400000;
+const rounds = {size}400000;
 type word32 = longword; state = array[0..7] of word32;
 const
   k: array[0..63] of word32 = (

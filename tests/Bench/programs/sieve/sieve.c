@@ -4,7 +4,7 @@
 static bool flags[SIZE + 1];
 int main(void) {
   int count = 0;
-  for (int round = 1; round <= 20000; round++) {
+  for (int round = 1; round <= /*size*/20000; round++) {
     count = 0;
     for (int i = 0; i <= SIZE; i++) flags[i] = true;
     for (int i = 0; i <= SIZE; i++)

@@ -1,5 +1,5 @@
 program sieve;
-const size = 8190; rounds = 20000;
+const size = 8190; rounds = {size}20000;
 var flags: array[0..size] of boolean;
     i, k, prime, count, round: integer;
 begin

@@ -30,7 +30,7 @@ static void makeword(void) {
 }
 int main(void) {
   int most = 0;
-  for (int i = 1; i <= 3000000; i++) { makeword(); note(w); }
+  for (int i = 1; i <= /*size*/3000000; i++) { makeword(); note(w); }
   for (int i = 0; i <= BUCKETS; i++)
     for (entry *e = table[i]; e != NULL; e = e->next) if (e->count > most) most = e->count;
   printf("%d %d\n", distinct, most);

@@ -1,6 +1,6 @@
 program strhash;
 { Builds words, hashes them, and counts them in a table with chains. }
-const buckets = 1023; words = 3000000;
+const buckets = 1023; words = {size}3000000;
 type link = ^entry;
      entry = record key: string[15]; count: integer; next: link end;
 var table: array[0..buckets] of link; i, distinct, most: integer; seed: integer; w: string[15]; e: link;
