@@ -29,7 +29,16 @@ internal static class CommandTable
         new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Perform = AssembleCommand.Perform, Least = 1, Most = 1 },
         new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Perform = DisassembleCommand.Perform, Least = 1, Most = 1 },
         new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.Answering) { Perform = VerifyCommand.Perform, Least = 1 },
-        new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.HelpOnly),
+        new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.Profile)
+        {
+            Perform = ProfileCommand.Perform,
+            StopsAtFirstOperand = true,
+            Least = 1,
+            Details = """
+                Runs FILE as `procvm run` does and reports on stderr when it ends: calls of each routine and executions of each line,
+                exact; CPU time, sampled. The exit status is the program's own, as of `procvm run`.
+                """,
+        },
         new("vm", "run …", "run a full system", OptionTable.HelpOnly),
         new("compat", "FILE", "list what a foreign binary calls, and what of it there is", OptionTable.HelpOnly),
         new("doctor", "", "say what this host offers", OptionTable.Answering) { Perform = DoctorCommand.Perform, Most = 0 },

@@ -79,13 +79,18 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Adds the activations from the innermost on, compiled and interpreted ones, to the sample.</summary>
     // SAFETY: each activation's call site and call frame were written when it was called and are valid until it returns; the sum of the costs tells
     // where they are.
-    private void Walk(int function, int offset, bool isCompiled)
+    private void Walk(int function, int offset, bool isCompiled, bool addsInnermost = true)
     {
         CallFrame* frame = _state->Calls;
         long depth = _state->Depth;
         while (function >= 0 && !_recorder!.IsFull)
         {
-            _recorder.AddFrame(function, offset);
+            if (addsInnermost)
+            {
+                _recorder.AddFrame(function, offset);
+            }
+
+            addsInnermost = true;
             long site = _probes!.CallSites[depth >> 6];
             depth += _state->Functions[function].Cost;
             if (!isCompiled || site == CallPlace.Interpreter || CallPlace.IsWithFrame(site))
@@ -140,7 +145,7 @@ public sealed unsafe partial class PcodeInstance
             return 0;
         }
 
-        SampleCompilation(function, ProfileTier.Interpreter);
+        SampleCompilation(function, isBefore: true);
         return _recorder.Now;
     }
 
@@ -150,35 +155,46 @@ public sealed unsafe partial class PcodeInstance
         if (_recorder is not null)
         {
             _recorder.AddCompilation(function, tier, block, start, codeBytes);
-            SampleCompilation(function, ProfileTier.Compiler);
+            SampleCompilation(function, isBefore: false);
         }
     }
 
-    private void SampleCompilation(int function, ProfileTier tier)
+    private void SampleCompilation(int function, bool isBefore)
     {
-        if (_probes is { TakesSamples: true })
-        {
-            Walk(function, -1, isCompiled: false);
-            _recorder!.AddSample(tier);
-        }
-    }
-
-    private void FinishProfile()
-    {
-        if (_recorder is null)
+        if (_probes is not { TakesSamples: true })
         {
             return;
         }
 
-        if (_end == RunEnd.Trapped)
+        if (!isBefore)
         {
-            foreach ((int function, int offset) in Trace.Read())
-            {
-                _recorder.TrapPlace = (function, offset);
-                break;
-            }
+            _recorder!.AddFrame(CallTree.Compiler, -1);
         }
 
-        _recorder.End();
+        // At a first call the function hasn't begun: the time up to now is its caller's.
+        bool isFirstCall = isBefore && _state->Ip->Op == RegisterOp.NeedsLowering;
+        Walk(function, -1, isCompiled: false, addsInnermost: !isFirstCall);
+        _recorder!.AddSample(isBefore ? ProfileTier.Interpreter : ProfileTier.Compiler);
+    }
+
+    /// <summary>Notes that an escape leaves an activation of compiled code for good.</summary>
+    internal void NoteEscapedCompiled(int function, int offset) => _recorder?.NoteLeft(function, offset);
+
+    /// <summary>Notes that an escape leaves activations for good: the innermost ones, so many of them.</summary>
+    /// <param name="ip">Where the innermost was.</param>
+    /// <param name="calls">The call frames' end then.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="skipTop">Leave out the innermost: it is compiled code that has told where it was.</param>
+    // SAFETY: the frames between the old end and the new one are as they were: nothing has run since.
+    private void NoteEscaped(RegisterInstruction* ip, CallFrame* calls, long count, bool skipTop)
+    {
+        for (long i = skipTop ? 1 : 0; i < count && _recorder is not null; i++)
+        {
+            int function = _code.Find(i == 0 ? ip : calls[-i].Return - 1, out int offset);
+            if (i == 0 || calls[-i].Return != _code.ExitStub)
+            {
+                _recorder.NoteLeft(function, offset);
+            }
+        }
     }
 }

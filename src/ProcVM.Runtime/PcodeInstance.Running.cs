@@ -110,14 +110,14 @@ public sealed unsafe partial class PcodeInstance
                     FirstCall();
                     break;
                 case EngineExit.SliceOver:
-                    if (!CountHeat() && !ArriveByEscape(bottom))
+                    if (!CountHeat() && !ArriveByEscape(bottom, skipTop: true))
                     {
                         return LeaveLevel(bottom, skipTop: true);
                     }
 
                     break;
                 case EngineExit.Interrupted or EngineExit.InterruptedBehind when TrySample(exit):
-                    if (_countsSamplesAsHeat && !CountHeat() && !ArriveByEscape(bottom))
+                    if (_countsSamplesAsHeat && !CountHeat() && !ArriveByEscape(bottom, skipTop: true))
                     {
                         return LeaveLevel(bottom, skipTop: true);
                     }
@@ -131,7 +131,7 @@ public sealed unsafe partial class PcodeInstance
 
                     break;
                 case EngineExit.Leaving:
-                    if (!ArriveByEscape(bottom))
+                    if (!ArriveByEscape(bottom, skipTop: true))
                     {
                         return LeaveLevel(bottom, skipTop: true);
                     }
@@ -139,6 +139,12 @@ public sealed unsafe partial class PcodeInstance
                     break;
                 default:
                     End(exit);
+                    if (exit == EngineExit.InterruptedBehind && _state->Ip != _code.ExitStub)
+                    {
+                        _state->Ip--;
+                        Trace.IsAtBlockStart = false;
+                    }
+
                     return LeaveLevel(bottom, skipTop: false);
             }
         }
@@ -149,6 +155,10 @@ public sealed unsafe partial class PcodeInstance
         if (_state->Leaving == Leaving.Ending)
         {
             StackTrace.Add(Trace, _state, bottom, _code, skipTop);
+        }
+        else
+        {
+            NoteEscaped(_state->Ip, _state->Calls, _state->Calls - bottom, skipTop);
         }
 
         return EngineExit.Leaving;
@@ -178,6 +188,7 @@ public sealed unsafe partial class PcodeInstance
         _end = end;
         _kind = kind;
         _message = message;
+        Trace.IsAtBlockStart = end is RunEnd.Interrupted or RunEnd.FuelSpent;
         _state->Leaving = Leaving.Ending;
     }
 
@@ -228,7 +239,7 @@ public sealed unsafe partial class PcodeInstance
             }
 
             BeginEscape(function, ip[1].Imm, wanted);
-            if (!ArriveByEscape(bottom))
+            if (!ArriveByEscape(bottom, skipTop: false))
             {
                 return false;
             }
@@ -262,14 +273,17 @@ public sealed unsafe partial class PcodeInstance
     }
 
     /// <summary>Ends an escape when its target is one of this interpreter's activations.</summary>
-    private bool ArriveByEscape(CallFrame* bottom)
+    private bool ArriveByEscape(CallFrame* bottom, bool skipTop)
     {
+        RegisterInstruction* ip = _state->Ip;
+        CallFrame* calls = _state->Calls;
         if (_state->Leaving != Leaving.Escaping
             || !RareOperations.TryEscape(_state, _code, bottom, _escapeFunction, _escapeLabel, _escapeFrame))
         {
             return false;
         }
 
+        NoteEscaped(ip, calls, calls - _state->Calls + 1, skipTop);
         _state->Leaving = Leaving.Not;
         return true;
     }

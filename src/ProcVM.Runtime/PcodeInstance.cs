@@ -67,6 +67,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         if (recorder is not null)
         {
             _probes = recorder.Attach(_module);
+            Trace.Recorder = recorder;
             _state->CallSites = _probes.CallSites;
             if (_probes.TakesSamples)
             {
@@ -147,7 +148,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         _recorder?.Start();
         RunResult result = RunEntry();
-        FinishProfile();
+        _recorder?.End();
         return result;
     }
 

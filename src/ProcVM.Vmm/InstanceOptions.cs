@@ -1,5 +1,6 @@
 using ProcVM.Core.Ports;
 using ProcVM.Personality.Pvm;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Vmm;
 
@@ -59,6 +60,9 @@ public sealed record InstanceOptions
 
     /// <summary>A clock that steps on at each reading, the same in every run.</summary>
     public bool HasSteppedClock { get; init; }
+
+    /// <summary>Records the run for a profile; null when nobody wants one.</summary>
+    public ProfileRecorder? Recorder { get; init; }
 
     /// <summary>Called, on another thread, when an instance that was stopped hasn't ended a second later: it waits for
     /// something of the host that can't be interrupted.</summary>

@@ -11,6 +11,7 @@ using ProcVM.Personality.Pvm;
 using ProcVM.Personality.Trace;
 using ProcVM.Runtime;
 using ProcVM.Runtime.Tiers;
+using ProcVM.Vmm.Profiling;
 
 namespace ProcVM.Vmm;
 
@@ -63,6 +64,7 @@ public sealed class PcodeGuest : IDisposable
         PvmEnd files = default;
         ExceptionDispatchInfo? failure = null;
         bool timedOut;
+        using (StartSampler())
         using (Watchdog watchdog = new(_options.Timeout, Stop, _options.Abandon))
         {
             Volatile.Write(ref _watchdog, watchdog);
@@ -161,7 +163,7 @@ public sealed class PcodeGuest : IDisposable
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
         LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options.Tier, module.Module),
-            options.Tier == TierChoice.Cil ? TierPolicy.Always : TierPolicy.WhenHot);
+            options.Tier == TierChoice.Cil ? TierPolicy.Always : TierPolicy.WhenHot, options.Recorder);
         return created.Succeeded
             ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
                 options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))
@@ -196,6 +198,8 @@ public sealed class PcodeGuest : IDisposable
         RunEnd.MemoryLimit => InstanceEnd.MemoryLimit,
         _ => timedOut ? InstanceEnd.TimedOut : InstanceEnd.Stopped,
     };
+
+    private Sampler? StartSampler() => _options.Recorder is { Options.TakesSamples: true } ? new Sampler(_instance) : null;
 
     private void Stop()
     {

@@ -9,44 +9,55 @@ namespace ProcVM.Cli.Commands;
 /// <summary><c>procvm run</c>, and <c>procvm FILE</c>.</summary>
 internal static class RunCommand
 {
-    public static int Perform(Invocation invocation)
+    public static int Perform(Invocation invocation) =>
+        Prepare(invocation, out InstanceOptions? options, out int status) is { } module ? Run(invocation, module, options!) : status;
+
+    /// <summary>The program that FILE names and what the options give it; null, with the exit status, after reporting why there is none.</summary>
+    public static VerifiedModule? Prepare(Invocation invocation, out InstanceOptions? options, out int status)
     {
+        options = null;
+        status = ExitStatus.Failure;
         if (!RunReport.TryBegin(invocation))
         {
-            return ExitStatus.Failure;
+            return null;
         }
 
-        if (new RunSettings(invocation).Read(out Diagnostic? error) is not { } options)
+        options = new RunSettings(invocation).Read(out Diagnostic? error);
+        if (options is null)
         {
             invocation.Output.Report(error!);
-            return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+            RunReport.ReportNoRun(invocation, status, "bad-option");
+            return null;
         }
 
         if (invocation.Value(OptionId.Map) is { } map)
         {
             if (LoadMap(invocation, map) is not { } further)
             {
-                return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+                RunReport.ReportNoRun(invocation, status, "bad-option");
+                return null;
             }
 
             options = options with { Further = further };
         }
 
-        if (Load(invocation, out int status) is not { } module)
+        if (Load(invocation, out status) is not { } module)
         {
-            return RunReport.ReportNoRun(invocation, status, status switch
+            RunReport.ReportNoRun(invocation, status, status switch
             {
                 ExitStatus.Rejected => "compile",
                 ExitStatus.NotFound => "not-found",
                 ExitStatus.CannotLoad => "cannot-load",
                 _ => "failure",
             });
+            return null;
         }
 
-        return Run(invocation, module, options);
+        return module;
     }
 
-    private static int Run(Invocation invocation, VerifiedModule module, InstanceOptions options)
+    /// <summary>Runs a program to its end, reports how it ended and gives the exit status.</summary>
+    public static int Run(Invocation invocation, VerifiedModule module, InstanceOptions options)
     {
         using CallTrace? trace = CallTrace.Open(invocation, out int status);
         if (status != ExitStatus.Success)

@@ -33,4 +33,12 @@ internal enum OptionId
     Debug,
     Source,
     Json,
+    Compare,
+    NoCounts,
+    Top,
+    Report,
+    Speedscope,
+    Callgrind,
+    ChromeTrace,
+    PerfMap,
 }

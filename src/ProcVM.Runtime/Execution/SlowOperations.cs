@@ -84,7 +84,8 @@ internal static unsafe class SlowOperations
     /// <summary>Runs a compiled function that the interpreter has called, and returns from it.</summary>
     private static EngineExit EnterCompiled(EngineState* state)
     {
-        if (state->CallSites != null)
+        // When compiled code has called the interpreter for a function that is compiled by now, its own call site stays.
+        if (state->CallSites != null && state->Calls[-1].Return->Op != RegisterOp.Exit)
         {
             state->CallSites[state->Depth >> 6] = CallPlace.Interpreter;
         }

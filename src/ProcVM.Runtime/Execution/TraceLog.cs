@@ -1,3 +1,5 @@
+using ProcVM.Runtime.Profiling;
+
 namespace ProcVM.Runtime.Execution;
 
 /// <summary>Activations as they are left when a run ends, innermost first: the first ones and the last ones of a deep stack.</summary>
@@ -11,6 +13,12 @@ internal sealed class TraceLog
     /// <summary>Activations that <see cref="Read"/> leaves out.</summary>
     public int Omitted => Math.Max(0, _count - (2 * Most));
 
+    /// <summary>Is told of each activation, since it is left for good; null when the run isn't profiled.</summary>
+    public ProfileRecorder? Recorder { get; set; }
+
+    /// <summary>The innermost activation is at the start of a block that it hasn't begun.</summary>
+    public bool IsAtBlockStart { get; set; }
+
     /// <summary>Adds the caller of the one before.</summary>
     public void Add(int function, int offset)
     {
@@ -21,6 +29,11 @@ internal sealed class TraceLog
         else
         {
             _last[(_count - Most) % Most] = (function, offset);
+        }
+
+        if (_count > 0 || !IsAtBlockStart)
+        {
+            Recorder?.NoteLeft(function, offset);
         }
 
         _count++;

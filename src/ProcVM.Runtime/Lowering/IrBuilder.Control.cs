@@ -257,8 +257,6 @@ internal sealed partial class IrBuilder
             _ir.Definitions[result] = _ir.Count - 1;
             Push(result, result);
         }
-
-        CountBlock();
     }
 
     /// <summary>Other code ran: memory and globals may hold anything.</summary>

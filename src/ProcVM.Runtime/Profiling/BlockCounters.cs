@@ -4,9 +4,10 @@ using ProcVM.Module;
 
 namespace ProcVM.Runtime.Profiling;
 
-/// <summary>How often each basic block was entered. A block begins behind the instruction that ended the one before: a label, a conditional branch,
-/// a call; the first one behind nothing.</summary>
-/// <remarks>Calls end blocks so that what an exit, an escape or an interruption leaves behind was executed whole.</remarks>
+/// <summary>How often each basic block was entered. A block begins behind the instruction that ended the one before: a label or a conditional branch; the
+/// first one behind nothing.</summary>
+/// <remarks>Calls end no block. The activations that are left at a call or trap for good, when the run ends or by an escape, are noted one by one
+/// (<see cref="ProfileRecorder"/>): the rest of their block wasn't executed.</remarks>
 public sealed unsafe class BlockCounters : IDisposable
 {
     /// <summary>In place of the ender's offset, for a function's first block.</summary>
@@ -24,7 +25,7 @@ public sealed unsafe class BlockCounters : IDisposable
     }
 
     /// <summary>True when an instruction ends a basic block and control may go on behind it.</summary>
-    public static bool EndsBlock(Opcode op) => op is Opcode.Label or Opcode.BrIf or Opcode.BrIfz or Opcode.Call or Opcode.CallRef;
+    public static bool EndsBlock(Opcode op) => op is Opcode.Label or Opcode.BrIf or Opcode.BrIfz;
 
     /// <summary>How often the block behind an instruction was entered.</summary>
     public long Read(int function, int ender) => _enders[function] is { } enders && Array.BinarySearch(enders, ender) is >= 0 and var i

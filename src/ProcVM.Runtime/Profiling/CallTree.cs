@@ -6,6 +6,9 @@ public sealed class CallTree
     /// <summary>In place of a function: activations beyond the deepest that a sample holds.</summary>
     public const int Deeper = -2;
 
+    /// <summary>In place of a function: a tier's compiler.</summary>
+    public const int Compiler = -3;
+
     private readonly List<CallNode> _nodes = [];
     private readonly Dictionary<(int Parent, int Function, int Offset), int> _children = [];
 

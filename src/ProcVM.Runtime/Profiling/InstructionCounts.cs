@@ -16,25 +16,24 @@ public static class InstructionCounts
         ReadOnlyMemory<byte> bytes = module.Functions[function - module.Imports.Length].Code;
         int offset = 0;
         long count = counters.Read(function, BlockCounters.Entry);
-        bool isBehindTrap = false;
         while (offset < bytes.Length)
         {
             Opcode op = ReadAt(bytes.Span, offset, out int target, out int next);
             if (op is not (Opcode.Label or Opcode.Nop))
             {
-                yield return new InstructionCount(offset, op, target, isBehindTrap ? count - 1 : count);
+                yield return new InstructionCount(offset, op, target, count);
             }
 
-            isBehindTrap |= recorder.TrapPlace == (function, offset);
-            if (BlockCounters.EndsBlock(op))
-            {
-                count = counters.Read(function, offset);
-                isBehindTrap = false;
-            }
+            count = BlockCounters.EndsBlock(op) ? counters.Read(function, offset)
+                : IsEnd(op) ? 0
+                : count - recorder.LeftAt(function, offset);
 
             offset = next;
         }
     }
+
+    /// <summary>True when control never goes on behind the instruction: what follows without a label is dead.</summary>
+    private static bool IsEnd(Opcode op) => op is Opcode.Br or Opcode.BrTable or Opcode.Return or Opcode.Trap or Opcode.Unreachable or Opcode.Escape;
 
     private static Opcode ReadAt(ReadOnlySpan<byte> bytes, int offset, out int target, out int next)
     {

@@ -15,7 +15,7 @@ public sealed class ProfileRecorder : IDisposable
     private readonly List<Sample> _samples = [];
     private readonly List<Compilation> _compilations = [];
     private readonly (int Function, int Offset)[] _frames = new (int, int)[MostFrames];
-    private Probes? _probes;
+    private readonly Dictionary<(int Function, int Offset), long> _left = [];
     private int _count;
     private bool _isDeeper;
     private long _start;
@@ -39,9 +39,6 @@ public sealed class ProfileRecorder : IDisposable
     /// <summary>What was made into code, in its order.</summary>
     public IReadOnlyList<Compilation> Compilations => _compilations;
 
-    /// <summary>The place of the trap that ended the run: the rest of its block wasn't executed. Null when it ended otherwise.</summary>
-    public (int Function, int Offset)? TrapPlace { get; internal set; }
-
     /// <summary>The CPU time from the start of the run to its end, in nanoseconds.</summary>
     public long ThreadTime { get; private set; }
 
@@ -51,10 +48,22 @@ public sealed class ProfileRecorder : IDisposable
     /// <summary>Gives the counters' memory back. The instance must be gone.</summary>
     public void Dispose() => Counters?.Dispose();
 
+    /// <summary>How many activations were left for good at an instruction: what follows it in its block wasn't executed then.</summary>
+    internal long LeftAt(int function, int offset) => _left.GetValueOrDefault((function, offset));
+
+    /// <summary>Notes that an activation is left for good; nothing for one that hasn't begun.</summary>
+    internal void NoteLeft(int function, int offset)
+    {
+        if (Counters is not null && offset >= 0)
+        {
+            _left[(function, offset)] = LeftAt(function, offset) + 1;
+        }
+    }
+
     internal Probes Attach(PcodeModule module)
     {
         Counters = _options.CountsBlocks ? new BlockCounters(module) : null;
-        return _probes = new Probes(Counters, _options.TakesSamples, module.Memory.StackSize);
+        return new Probes(Counters, _options.TakesSamples, module.Memory.StackSize);
     }
 
     internal void Start()
@@ -87,6 +96,13 @@ public sealed class ProfileRecorder : IDisposable
     /// <summary>Ends the sample: all time since the one before is its.</summary>
     internal void AddSample(ProfileTier tier)
     {
+        if (_count == 0)
+        {
+            // The run hasn't begun.
+            _lastThreadTime = _options.ThreadTime();
+            return;
+        }
+
         int node = _isDeeper ? Tree.Child(-1, CallTree.Deeper, -1) : -1;
         for (int i = _count - 1; i >= 0; i--)
         {

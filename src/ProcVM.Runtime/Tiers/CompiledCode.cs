@@ -35,6 +35,10 @@ internal static unsafe class CompiledCode
         {
             Instance(state).Trace.Add(function, offset);
         }
+        else
+        {
+            Instance(state).NoteEscapedCompiled(function, offset);
+        }
     }
 
     /// <summary>Makes a host call; arguments and result are in the state's slots.</summary>

@@ -53,7 +53,7 @@ public class CommandLineTests
     [InlineData(0, "explain", "PVM0211")]
     [InlineData(1, "explain", "PVM9999")]
     [InlineData(125, "explain")]
-    [InlineData(125, "profile", "x")]
+    [InlineData(127, "profile", "x")]
     [InlineData(125, "vm", "run")]
     [InlineData(125, "compat", "x")]
     [InlineData(127, "rnu")]

@@ -48,7 +48,7 @@ public sealed class CountTests
             {
                 executed += counted.Count;
                 Assert.True(trace.GetValueOrDefault((function, counted.Offset)) == counted.Count,
-                    $"seed {seed}, fuel {fuel}: {module.NameOf(function)}+{counted.Offset} {counted.Opcode}: {counted.Count} for {trace.GetValueOrDefault((function, counted.Offset))}; {reference.Trap} at {reference.TrapFunction}+{reference.TrapOffset}, told {recorder.TrapPlace}");
+                    $"seed {seed}, fuel {fuel}: {module.NameOf(function)}+{counted.Offset} {counted.Opcode}: {counted.Count} for {trace.GetValueOrDefault((function, counted.Offset))}; {reference.Trap} at {reference.TrapFunction}+{reference.TrapOffset}");
             }
         }
 

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using ProcVM.Cli.Options;
+using ProcVM.Cli.Profiling;
+using ProcVM.Core;
+using ProcVM.Host;
+using ProcVM.Profile;
+using ProcVM.Runtime.Profiling;
+using ProcVM.Vmm;
+
+namespace ProcVM.Cli.Commands;
+
+/// <summary><c>procvm profile</c>.</summary>
+internal static class ProfileCommand
+{
+    private const int DefaultTop = 20;
+
+    private static readonly HostClock s_clock = new();
+
+    public static int Perform(Invocation invocation)
+    {
+        if (!TryReadTop(invocation, out int top))
+        {
+            return ExitStatus.Failure;
+        }
+
+        if (RunCommand.Prepare(invocation, out InstanceOptions? options, out int status) is not { } module)
+        {
+            return status;
+        }
+
+        using ProfileRecorder recorder = NewRecorder(countsBlocks: !invocation.Has(OptionId.NoCounts), takesSamples: true);
+        status = RunCommand.Run(invocation, module, options! with { Recorder = recorder });
+        if (recorder.Duration == 0)
+        {
+            // It never ran.
+            return status;
+        }
+
+        RunProfile profile = new ProfileBuilder(module.Module, recorder).Build(
+            invocation.Operands[0], invocation.Operands.GetRange(1, invocation.Operands.Count - 1), EngineOf(options!.Tier));
+        return Report(invocation, profile, top) ? status : ExitStatus.Failure;
+    }
+
+    /// <summary>A recorder with the host's clocks.</summary>
+    public static ProfileRecorder NewRecorder(bool countsBlocks, bool takesSamples) => new(new ProfileOptions
+    {
+        CountsBlocks = countsBlocks,
+        TakesSamples = takesSamples,
+        ThreadTime = static () => HostClock.ThreadNanoseconds,
+        Time = static () => s_clock.MonotonicNanoseconds,
+    });
+
+    private static string EngineOf(TierChoice tier) => tier switch
+    {
+        TierChoice.Interpreter => "interp",
+        TierChoice.Cil => "cil",
+        _ => "auto",
+    };
+
+    private static bool TryReadTop(Invocation invocation, out int top)
+    {
+        top = DefaultTop;
+        if (invocation.Value(OptionId.Top) is not { } text || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top))
+        {
+            return true;
+        }
+
+        invocation.Output.Report(new Diagnostic(CliDiagnostics.BadValue, null, "--top", text, "a whole number"));
+        return false;
+    }
+
+    private static bool Report(Invocation invocation, RunProfile profile, int top)
+    {
+        bool isWritten = true;
+        if (invocation.Has(OptionId.Json) && invocation.Value(OptionId.Json) is null)
+        {
+            invocation.Output.Note(ProfileJson.Write(profile));
+        }
+        else
+        {
+            ProfileTable.Write(invocation.Output.Error, profile, top);
+        }
+
+        if (invocation.Value(OptionId.Json) is { } json)
+        {
+            isWritten &= Write(invocation, json, ProfileJson.Write(profile) + "\n");
+        }
+
+        return isWritten;
+    }
+
+    private static bool Write(Invocation invocation, string path, string text) =>
+        OutputFile.Write(invocation, path, Encoding.UTF8.GetBytes(text)) == ExitStatus.Success;
+}
