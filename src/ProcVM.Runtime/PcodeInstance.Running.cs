@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
 
@@ -12,6 +13,8 @@ public sealed unsafe partial class PcodeInstance
     private RunEnd _end;
     private TrapKind _kind;
     private string _message = "";
+
+    private ExceptionDispatchInfo? _failure;
 
     // The activation that an escape out of compiled code is on its way to.
     private int _escapeFunction;
@@ -48,26 +51,46 @@ public sealed unsafe partial class PcodeInstance
         return trap;
     }
 
-    /// <summary>Runs a function for compiled code, which has charged its cost; arguments and results are in the state's slots.</summary>
-    internal void CallInterpreted(int function, byte* frame)
+    /// <summary>Runs a function for compiled code that can't call it itself and has charged its cost; arguments and results are in the state's
+    /// slots. Where the host's stack is short the interpreter runs it, whose frames aren't there.</summary>
+    internal void CallFromCompiled(int function, byte* frame)
+    {
+        FunctionEntry* entry = _state->Functions + function;
+        bool hasStack = CompiledCode.HasStack(_state);
+        if (hasStack && entry->Native != 0)
+        {
+            NativeCode.Enter(_state, entry, frame);
+        }
+        else if (hasStack && entry->Enter != 0)
+        {
+            ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(_state, _state->Slots, frame);
+        }
+        else
+        {
+            CallInterpreted(function, frame);
+        }
+    }
+
+    /// <summary>Keeps an exception of ours on its way through native code, where it can't be thrown, and ends the run.</summary>
+    internal void FailInNativeCode(Exception exception)
+    {
+        _failure = ExceptionDispatchInfo.Capture(exception);
+        End(RunEnd.Interrupted, TrapKind.None, "");
+    }
+
+    private void CallInterpreted(int function, byte* frame)
     {
         EngineState* state = _state;
         ulong* slots = state->Slots;
         CallFrame* calls = state->Calls;
         RegisterInstruction* ip = state->Ip;
         byte* caller = state->Frame;
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            End(RunEnd.Trapped, TrapKind.Stack, TrapMessages.Describe(state, TrapKind.Stack));
-            return;
-        }
-
         calls->Return = _code.ExitStub;
         calls->Slots = slots;
         calls->Frame = caller;
         state->Calls = calls + 1;
         state->Frame = frame;
-        state->Ip = state->Functions[function].Code;
+        state->Ip = InterpretedCode(function);
         NoteInterpreted();
         if (RunLoop(calls) == EngineExit.Returned)
         {
@@ -79,6 +102,18 @@ public sealed unsafe partial class PcodeInstance
         state->Calls = calls;
         state->Ip = ip;
         state->Frame = caller;
+    }
+
+    /// <summary>A function's code for the interpreter, also when calls go to compiled code.</summary>
+    private RegisterInstruction* InterpretedCode(int function)
+    {
+        RegisterInstruction* code = _state->Functions[function].Code;
+        if (code->Op != RegisterOp.CompiledStub)
+        {
+            return code;
+        }
+
+        return _code.CodeOf(function) is var made && made != null ? made : _code.Add(function, Lower(function));
     }
 
     /// <summary>Goes to an older activation from compiled code, or traps when there is none.</summary>
@@ -108,6 +143,9 @@ public sealed unsafe partial class PcodeInstance
                     return EngineExit.Returned;
                 case EngineExit.NeedsLowering:
                     FirstCall();
+                    break;
+                case EngineExit.NeedsInterpreter:
+                    _state->Ip = InterpretedCode(_state->Ip->Imm);
                     break;
                 case EngineExit.SliceOver:
                     if (!CountHeat() && !ArriveByEscape(bottom, skipTop: true))
@@ -220,9 +258,13 @@ public sealed unsafe partial class PcodeInstance
     };
 
     /// <summary>What an ended run came to.</summary>
-    private RunResult Result() => _end == RunEnd.Exited
-        ? new RunResult(RunEnd.Exited, _host.ExitCode, null, Statistics())
-        : new RunResult(_end, 0, new Trap(_kind, _message, StackTrace.Describe(Trace, _module), Trace.Omitted), Statistics());
+    private RunResult Result()
+    {
+        _failure?.Throw();
+        return _end == RunEnd.Exited
+            ? new RunResult(RunEnd.Exited, _host.ExitCode, null, Statistics())
+            : new RunResult(_end, 0, new Trap(_kind, _message, StackTrace.Describe(Trace, _module), Trace.Omitted), Statistics());
+    }
 
     /// <summary>Does the interpreter's rare instruction; false when control leaves this interpreter.</summary>
     private bool DoRareInterpreted(CallFrame* bottom)

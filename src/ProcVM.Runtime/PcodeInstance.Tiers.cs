@@ -16,7 +16,7 @@ public sealed unsafe partial class PcodeInstance
     private readonly bool _countsSamplesAsHeat;
     private int[] _heat = [];
     private bool[] _refused = [];
-    private Dictionary<(int Function, int Block), nint>? _entries;
+    private Dictionary<(int Function, int Block), CompiledFunction?>? _entries;
 
     // Slices that a function must have used before it is compiled: well under a millisecond.
     private int _hotSlices = 2;
@@ -48,14 +48,15 @@ public sealed unsafe partial class PcodeInstance
         _state->Ip = _state->Functions[function].Code;
     }
 
-    private void Interpret(int function)
+    private void Interpret(int function) => _state->Functions[function].Code = _code.Add(function, Lower(function));
+
+    private LoweredFunction Lower(int function)
     {
-        FunctionEntry* entry = _state->Functions + function;
         long start = BeginCompilation(function);
         LoweredFunction lowered = FunctionLowering.Lower(
-            _module, function, MaxStack(function), entry->Cost, _limits.Fuel >= 0, _targets, _probes);
-        entry->Code = _code.Add(function, lowered);
+            _module, function, MaxStack(function), _state->Functions[function].Cost, _limits.Fuel >= 0, _targets, _probes);
         EndCompilation(function, ProfileTier.Interpreter, -1, start, lowered.Code.Length * sizeof(RegisterInstruction));
+        return lowered;
     }
 
     private int MaxStack(int function) => _verified.MaxStack[function - _module.Imports.Length];
@@ -69,31 +70,51 @@ public sealed unsafe partial class PcodeInstance
             return false;
         }
 
-        FunctionEntry* entry = _state->Functions + function;
-        LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
-        _generator ??= _makeGenerator!();
         long start = BeginCompilation(function);
-        CompiledFunction? compiled = _generator.Compile(Unit(function, options));
-        EndCompilation(function, _generator.Tier, -1, start, compiled?.CodeBytes ?? 0);
-        if (compiled is null)
+        CompiledGroup? compilation = _generator!.Compile(Unit(function));
+        EndCompilation(function, _generator.Tier, -1, start, compilation?.Functions[0].Bytes ?? 0);
+        if (compilation is null)
         {
             _refused[function] = true;
             return false;
         }
 
-        _owners.Add(compiled.Owner);
-        entry->Enter = compiled.Enter;
-        entry->Compiled = compiled.Code;
-        entry->Code = _code.CompiledStub(function);
-        FunctionsCompiled++;
+        _owners.Add(compilation.Owner);
+        foreach (CompiledFunction compiled in compilation.Functions)
+        {
+            Install(compiled);
+        }
+
         return true;
     }
 
-    private CompilationUnit Unit(int function, LoweringOptions options)
+    private void Install(CompiledFunction compiled)
     {
-        IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
-        return new CompilationUnit(_module, function, ir, slots, _targets, _probes);
+        FunctionEntry* entry = _state->Functions + compiled.Function;
+        if (compiled.IsNative)
+        {
+            entry->NativeEnter = compiled.Enter;
+            entry->Native = compiled.Code;
+        }
+        else
+        {
+            entry->Enter = compiled.Enter;
+            entry->Compiled = compiled.Code;
+        }
+
+        entry->Code = _code.CompiledStub(compiled.Function);
+        FunctionsCompiled++;
     }
+
+    private CompilationUnit Unit(int function)
+    {
+        LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
+        IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
+        return new CompilationUnit(_module, function, ir, slots, _targets, _probes, OtherUnit);
+    }
+
+    private CompilationUnit? OtherUnit(int function) =>
+        _refused[function] || _state->Functions[function].Native != 0 ? null : Unit(function);
 
     private void Prepare()
     {
@@ -106,6 +127,12 @@ public sealed unsafe partial class PcodeInstance
         if (_state->Instance == 0)
         {
             _state->Instance = GCHandle.ToIntPtr(GCHandle.Alloc(this));
+        }
+
+        if (_generator is null)
+        {
+            _generator = _makeGenerator!();
+            _state->StackLimit = _generator.FindStackLimit();
         }
     }
 
@@ -120,7 +147,8 @@ public sealed unsafe partial class PcodeInstance
             return true;
         }
 
-        if (_state->Functions[function].Compiled == 0 && !TryCompile(function))
+        FunctionEntry* entry = _state->Functions + function;
+        if (entry->Compiled == 0 && entry->Native == 0 && !TryCompile(function))
         {
             return true;
         }
@@ -131,28 +159,22 @@ public sealed unsafe partial class PcodeInstance
 
     private bool ContinueCompiled(int function, int block)
     {
-        _entries ??= [];
-        if (!_entries.TryGetValue((function, block), out nint code))
-        {
-            long start = BeginCompilation(function);
-            code = _generator!.CompileEntryAt(Unit(function, _code.OptionsOf(function)!.Value), block, out object? owner);
-            EndCompilation(function, _generator.Tier, block, start, 0);
-            _entries.Add((function, block), code);
-            if (owner is not null)
-            {
-                _owners.Add(owner);
-                EntriesCompiled++;
-            }
-        }
-
-        if (code == 0)
+        if (EntryAt(function, block) is not { } code || !CompiledCode.HasStack(_state))
         {
             return true;
         }
 
         NoteContinued();
         long depth = _state->Depth;
-        ((delegate* managed<EngineState*, ulong*, byte*, void>)code)(_state, _state->Slots, _state->Frame);
+        if (code.IsNative)
+        {
+            NativeCode.Continue(_state, code.Enter, _state->Frame);
+        }
+        else
+        {
+            ((delegate* managed<EngineState*, ulong*, byte*, void>)code.Enter)(_state, _state->Slots, _state->Frame);
+        }
+
         if (_state->Leaving != Leaving.Not)
         {
             _state->Depth = depth;
@@ -165,5 +187,25 @@ public sealed unsafe partial class PcodeInstance
         _state->Slots = frame->Slots;
         _state->Frame = frame->Frame;
         return true;
+    }
+
+    private CompiledFunction? EntryAt(int function, int block)
+    {
+        _entries ??= [];
+        if (!_entries.TryGetValue((function, block), out CompiledFunction? code))
+        {
+            long start = BeginCompilation(function);
+            CompiledGroup? compilation = _generator!.CompileEntryAt(Unit(function), block);
+            code = compilation?.Functions[0];
+            EndCompilation(function, _generator.Tier, block, start, code?.Bytes ?? 0);
+            _entries.Add((function, block), code);
+            if (compilation is not null)
+            {
+                _owners.Add(compilation.Owner);
+                EntriesCompiled++;
+            }
+        }
+
+        return code;
     }
 }

@@ -182,6 +182,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
             if (_state != null)
             {
                 Interlocked.Or(ref _state->Interrupt, EngineState.Stop);
+                Volatile.Write(ref _state->DepthFloor, long.MaxValue);
             }
         }
     }
@@ -207,6 +208,8 @@ public sealed unsafe partial class PcodeInstance : IDisposable
             NativeBlock.Free(_state);
             _state = null;
         }
+
+        _generator?.Dispose();
 
         NativeBlock.Free(_slotStack);
         NativeBlock.Free(_callStack);

@@ -5,6 +5,7 @@ using ProcVM.Core;
 using ProcVM.Core.Ports;
 using ProcVM.Host;
 using ProcVM.Jit.Cil;
+using ProcVM.Jit.Llvm;
 using ProcVM.Kernel.Files;
 using ProcVM.Module;
 using ProcVM.Personality.Pvm;
@@ -162,8 +163,13 @@ public sealed class PcodeGuest : IDisposable
         }
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options.Tier, module.Module),
-            options.Tier == TierChoice.Cil ? TierPolicy.Always : TierPolicy.WhenHot, options.Recorder);
+        if (options.Tier == TierChoice.Llvm && WhyNoLlvm() is { } reason)
+        {
+            return LoadResult<PcodeGuest>.Failure(new Diagnostic(VmmDiagnostics.NoLlvm, null, reason));
+        }
+
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options, module.Module),
+            options.Tier is TierChoice.Cil or TierChoice.Llvm ? TierPolicy.Always : TierPolicy.WhenHot, options.Recorder);
         return created.Succeeded
             ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
                 options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))
@@ -179,12 +185,28 @@ public sealed class PcodeGuest : IDisposable
     }
 
     /// <summary>The tier above the interpreter, made when it is needed: its assembly isn't loaded by runs that are over before.</summary>
-    private static Func<CodeGenerator>? TierOf(TierChoice choice, PcodeModule module) =>
-        choice == TierChoice.Interpreter || !RuntimeFeature.IsDynamicCodeSupported || module.Memory.StackSize > LargestCompiledStack
-            ? null : MakeCilTier;
+    private static Func<CodeGenerator>? TierOf(InstanceOptions options, PcodeModule module)
+    {
+        if (options.Tier == TierChoice.Interpreter || module.Memory.StackSize > LargestCompiledStack)
+        {
+            return null;
+        }
+
+        bool countsFuel = options.Fuel >= 0;
+        return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(countsFuel) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CilTier MakeCilTier() => new();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LlvmTier MakeLlvmTier(bool countsFuel) =>
+        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel }, out LlvmTier? tier, out string reason)
+            ? tier : throw new InvalidOperationException(reason);
+
+    /// <summary>Why there is no LLVM tier on this host, in words for a user; null when there is one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string? WhyNoLlvm() => LlvmTier.IsAvailable(out string reason) ? null : reason;
 
     // Compiled code runs on this thread's stack. An activation's frame there is at most a few times what it costs of the call depth (SPEC.md section 4).
     private static int StackFor(PcodeModule module) =>

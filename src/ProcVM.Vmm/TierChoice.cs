@@ -11,4 +11,7 @@ public enum TierChoice
 
     /// <summary>CIL from the first call on; the interpreter for what can't be compiled.</summary>
     Cil,
+
+    /// <summary>Native code by LLVM from the first call on; the interpreter for what can't be compiled.</summary>
+    Llvm,
 }

@@ -11,6 +11,12 @@ public static class VmmDiagnostics
         "--dir grants a directory of the host that exists and may be read. Without --dir a program is granted the current directory; "
         + "--dir none grants nothing.");
 
+    /// <summary>The LLVM tier is wanted, and the host has no libLLVM.</summary>
+    public static readonly DiagnosticDescriptor NoLlvm = new("PVM0171", DiagnosticSeverity.Error,
+        "there is no LLVM tier: {0}",
+        "--tier llvm needs libLLVM 16 or newer, best 19, on an x86-64 Linux host that allows executable memory; procvm doctor says what is missing. Without "
+        + "--tier the program runs in the tiers that there are.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant];
+    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm];
 }

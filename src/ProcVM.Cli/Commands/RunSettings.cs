@@ -138,6 +138,7 @@ internal sealed class RunSettings(Invocation invocation)
     private TierChoice Tier() => (invocation.Value(OptionId.Tier), invocation.Value(OptionId.Engine)) switch
     {
         ("cil", _) => TierChoice.Cil,
+        ("llvm", _) => TierChoice.Llvm,
         (null, "jit") => TierChoice.Auto,
         _ => TierChoice.Interpreter,
     };

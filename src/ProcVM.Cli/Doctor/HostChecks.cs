@@ -67,16 +67,16 @@ internal static class HostChecks
     {
         if (!LlvmLibrary.TryLoad(out LlvmLibrary? library, out string reason))
         {
-            return new("llvm", HostVerdict.Warn, $"{reason}: the LLVM tier (not in this version) will be absent", LlvmLibrary.Fix);
+            return new("llvm", HostVerdict.Warn, $"{reason}: no LLVM tier, CIL instead", LlvmLibrary.Fix);
         }
 
         if (!CodeHeap.TryCreate(CodeHeap.DefaultSize, out CodeHeap? heap, out reason))
         {
-            return new("llvm", HostVerdict.Warn, $"{reason}: the LLVM tier (not in this version) will be absent", "allow executable memory for this process");
+            return new("llvm", HostVerdict.Warn, $"{reason}: no LLVM tier, CIL instead", "allow executable memory for this process");
         }
 
         heap.Dispose();
-        return new("llvm", HostVerdict.Ok, $"LLVM {library.Version}, {library.Path} (for the LLVM tier, not in this version)");
+        return new("llvm", HostVerdict.Ok, $"LLVM {library.Version}, {library.Path} (for the LLVM tier)");
     }
 
     // Asked of the kernel itself: /sys/kernel/security is often not mounted.

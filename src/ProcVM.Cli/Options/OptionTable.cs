@@ -39,7 +39,6 @@ internal static class OptionTable
         new(OptionId.Tier, "--tier", "interp|cil|llvm", "P-code: pin one tier")
         {
             Choices = ["interp", "cil", "llvm"],
-            LaterChoices = ["llvm"],
         },
         new(OptionId.Dir, "--dir", "HOST[::GUEST][:ro]", "grant a directory, read-write unless :ro; none grants nothing (default .)"),
         new(OptionId.RootFs, "--rootfs", "DIR[:rw]", "the root directory of a foreign program") { IsLater = true },

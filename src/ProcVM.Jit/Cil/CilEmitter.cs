@@ -58,8 +58,12 @@ internal sealed unsafe partial class CilEmitter
         if ((_ir.RegisterCount * 8) + 256 > StackFactor * entry->Cost)
         {
             // The thread's stack is made for frames of a few times what the call depth counts for them; this one's may be larger.
+            Label enough = _il.DefineLabel();
+            _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Call, CilMethods.HasStack);
-            _il.Emit(OpCodes.Brfalse, TrapAt(TrapKind.Stack));
+            _il.Emit(OpCodes.Brtrue, enough);
+            LeaveToInterpreter();
+            _il.MarkLabel(enough);
         }
 
         for (int i = 0; i < _ir.ParameterCount; i++)
@@ -69,6 +73,30 @@ internal sealed unsafe partial class CilEmitter
         }
 
         LoadMemory();
+    }
+
+    /// <summary>Lets the interpreter do this activation, which hasn't begun.</summary>
+    private void LeaveToInterpreter()
+    {
+        FunctionType type = _unit.Module.TypeOf(_unit.Function);
+        for (int i = 0; i < type.Parameters.Length; i++)
+        {
+            PushSlot(i);
+            _il.Emit(OpCodes.Ldarg, (short)(i + 2));
+            CilTypes.StoreSlot(_il, type.Parameters[i]);
+        }
+
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4, _unit.Function);
+        PushFrame();
+        _il.Emit(OpCodes.Call, CilMethods.Call);
+        if (type.Results.Length > 0)
+        {
+            PushSlot(0);
+            CilTypes.LoadSlot(_il, type.Results[0]);
+        }
+
+        _il.Emit(OpCodes.Ret);
     }
 
     /// <summary>A start in the middle: slots to registers, then to the block.</summary>

@@ -17,7 +17,7 @@ public sealed class CilTier : CodeGenerator
     /// <summary>False where no code can be made at run time.</summary>
     public static bool IsSupported => RuntimeFeature.IsDynamicCodeSupported;
 
-    internal override CompiledFunction? Compile(CompilationUnit unit)
+    internal override CompiledGroup? Compile(CompilationUnit unit)
     {
         if (!CilFunction.CanCompile(unit))
         {
@@ -27,20 +27,19 @@ public sealed class CilTier : CodeGenerator
         DynamicMethod code = CilFunction.Emit(unit);
         nint address = AddressOf(code);
         DynamicMethod enter = CilFunction.EmitEnter(unit, address);
-        return new CompiledFunction(address, AddressOf(enter), (code, enter), code.GetILGenerator().ILOffset);
+        int size = code.GetILGenerator().ILOffset;
+        return new CompiledGroup([new CompiledFunction(unit.Function, address, AddressOf(enter), IsNative: false, size)], (code, enter));
     }
 
-    internal override nint CompileEntryAt(CompilationUnit unit, int block, out object? owner)
+    internal override CompiledGroup? CompileEntryAt(CompilationUnit unit, int block)
     {
-        owner = null;
         if (!CilFunction.CanCompile(unit))
         {
-            return 0;
+            return null;
         }
 
         DynamicMethod code = CilFunction.EmitFrom(unit, block);
-        owner = code;
-        return AddressOf(code);
+        return new CompiledGroup([new CompiledFunction(unit.Function, 0, AddressOf(code), IsNative: false, Bytes: 0)], code);
     }
 
     /// <summary>Compiles the method now, and gives the address of its code.</summary>

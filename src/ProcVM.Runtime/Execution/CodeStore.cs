@@ -52,6 +52,9 @@ internal sealed unsafe class CodeStore : IDisposable
         return stub;
     }
 
+    /// <summary>A function's code; null when it wasn't lowered.</summary>
+    public RegisterInstruction* CodeOf(int function) => (RegisterInstruction*)_starts[function];
+
     /// <summary>How a function was lowered; null when it wasn't.</summary>
     public LoweringOptions? OptionsOf(int function) => _functions[function]?.Options;
 

@@ -34,6 +34,9 @@ internal enum EngineExit
     /// <summary>A slice is over; only when there are faster tiers.</summary>
     SliceOver,
 
+    /// <summary>Compiled code can't be entered, for want of host stack: the state's instruction, a stub, is to be interpreted instead.</summary>
+    NeedsInterpreter,
+
     /// <summary>Compiled code ended the run, or goes to another activation; <see cref="EngineState.Leaving"/> says which.</summary>
     Leaving,
 }
@@ -84,6 +87,12 @@ internal unsafe struct FunctionEntry
 
     /// <summary>Compiled code that takes its arguments from slots and leaves the result in the first, or null.</summary>
     public nint Enter;
+
+    /// <summary>Native code that takes its arguments as the function's type says, or null.</summary>
+    public nint Native;
+
+    /// <summary>Native code that calls <see cref="Native"/> with arguments from slots; for all functions of a type the same.</summary>
+    public nint NativeEnter;
 }
 
 /// <summary>All that an engine changes while it runs one instance; lives in native memory.</summary>
@@ -167,4 +176,11 @@ internal unsafe struct EngineState
 
     /// <summary>Where compiled code tells from where it calls (<see cref="Profiling.Probes.CallSites"/>); null when no samples are taken.</summary>
     public long* CallSites;
+
+    /// <summary>Call depth that native code must not go below: 0, or the greatest number when the run is to stop, so that one comparison finds
+    /// both.</summary>
+    public long DepthFloor;
+
+    /// <summary>The host address below which compiled code must not take its stack; 0 when it isn't known.</summary>
+    public nint StackLimit;
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
 using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime.Execution;
 
@@ -91,8 +92,21 @@ internal static unsafe class SlowOperations
         }
 
         FunctionEntry* entry = state->Functions + state->Ip->Imm;
+        if (!CompiledCode.HasStack(state))
+        {
+            return EngineExit.NeedsInterpreter;
+        }
+
         long depth = state->Depth;
-        ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);
+        if (entry->Native != 0)
+        {
+            NativeCode.Enter(state, entry, state->Frame);
+        }
+        else
+        {
+            ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);
+        }
+
         if (state->Leaving != Leaving.Not)
         {
             // The activations that were left take no more of the call depth.

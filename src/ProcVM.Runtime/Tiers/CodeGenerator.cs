@@ -5,7 +5,7 @@ using ProcVM.Runtime.Profiling;
 namespace ProcVM.Runtime.Tiers;
 
 /// <summary>Makes host code of functions: a tier above the interpreter.</summary>
-public abstract class CodeGenerator
+public abstract class CodeGenerator : IDisposable
 {
     /// <summary>The tier's name on the command line and in statistics.</summary>
     public abstract string Name { get; }
@@ -13,11 +13,26 @@ public abstract class CodeGenerator
     /// <summary>The tier, for the profiler.</summary>
     public abstract ProfileTier Tier { get; }
 
-    /// <summary>Compiles a function, or gives null when this tier can't.</summary>
-    internal abstract CompiledFunction? Compile(CompilationUnit unit);
+    /// <summary>Compiles a function, perhaps with others that it calls; null when this tier can't.</summary>
+    internal abstract CompiledGroup? Compile(CompilationUnit unit);
 
-    /// <summary>Compiles a way into a function at one of its blocks, from the interpreter's slots, or gives null when this tier can't.</summary>
-    internal abstract nint CompileEntryAt(CompilationUnit unit, int block, out object? owner);
+    /// <summary>Compiles a way into a function at one of its blocks, from the interpreter's slots; null when this tier can't.</summary>
+    internal abstract CompiledGroup? CompileEntryAt(CompilationUnit unit, int block);
+
+    /// <summary>The host address below which compiled code must not take the calling thread's stack; 0 when it isn't known.</summary>
+    internal virtual nint FindStackLimit() => 0;
+
+    /// <summary>Gives back everything, the code too: none of it may be running or run again.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What a tier has to give back.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }
 
 /// <summary>A function for a code generator.</summary>
@@ -27,12 +42,20 @@ public abstract class CodeGenerator
 /// <param name="Slots">Where the interpreter keeps its registers.</param>
 /// <param name="Targets">The instance: addresses and numbers that calls need.</param>
 /// <param name="Probes">What the code does for the profiler; null for nothing.</param>
+/// <param name="UnitOf">Other functions of the module, for tiers that compile several together; null for those better left alone.</param>
 internal sealed record CompilationUnit(
-    PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes = null);
+    PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes,
+    Func<int, CompilationUnit?> UnitOf);
+
+/// <summary>What a tier made at once.</summary>
+/// <param name="Functions">The functions, or the one way into a function.</param>
+/// <param name="Owner">What must live as long as the code; frees it when it is disposable.</param>
+internal sealed record CompiledGroup(CompiledFunction[] Functions, object Owner);
 
 /// <summary>Host code of a function.</summary>
-/// <param name="Code">Takes its arguments as the function's type says.</param>
+/// <param name="Function">Its index.</param>
+/// <param name="Code">Takes its arguments as the function's type says; null for a way into the middle.</param>
 /// <param name="Enter">Takes them from slots, and leaves the result in the first.</param>
-/// <param name="Owner">What must live as long as the code.</param>
-/// <param name="CodeBytes">The code's size, for the profiler.</param>
-internal sealed record CompiledFunction(nint Code, nint Enter, object Owner, int CodeBytes = 0);
+/// <param name="IsNative">Native code, which is called in another way than managed code.</param>
+/// <param name="Bytes">The size of the code; 0 when nobody knows.</param>
+internal sealed record CompiledFunction(int Function, nint Code, nint Enter, bool IsNative, int Bytes);

@@ -44,15 +44,22 @@ internal static unsafe class CompiledCode
     /// <summary>Makes a host call; arguments and result are in the state's slots.</summary>
     public static void CallHost(EngineState* state, int hostCall) => Instance(state).CallHost(hostCall);
 
-    /// <summary>Calls a function that isn't compiled; arguments and results are in the state's slots.</summary>
-    public static void Call(EngineState* state, int function, byte* frame) => Instance(state).CallInterpreted(function, frame);
+    /// <summary>Ends the run for an exception that native code must not see.</summary>
+    public static void Fail(EngineState* state, Exception exception) => Instance(state).FailInNativeCode(exception);
+
+    /// <summary>Calls a function that has no code of the caller's kind; arguments and results are in the state's slots.</summary>
+    public static void Call(EngineState* state, int function, byte* frame) => Instance(state).CallFromCompiled(function, frame);
 
     /// <summary>Goes to a label of an older activation.</summary>
     public static void Escape(EngineState* state, int function, int label, uint address, int from, int offset) =>
         Instance(state).EscapeFromCompiledCode(function, label, address, from, offset);
 
-    /// <summary>True when the host's stack has room for another activation with a large frame, and for what it calls.</summary>
-    public static bool HasStack() => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+    /// <summary>True when the host's stack has room for another activation in compiled code, and for what it calls.</summary>
+    public static bool HasStack(EngineState* state)
+    {
+        nint here;
+        return (nint)(&here) > state->StackLimit && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+    }
 
     /// <summary>Does a rare operation. A trap's kind, or None.</summary>
     public static TrapKind Rare(EngineState* state, Opcode op, int first, int second, uint a, uint b, uint c, uint* result) =>

@@ -113,7 +113,6 @@ public class ExitStatusTests(TestPrograms programs) : IClassFixture<TestPrograms
     [InlineData("--env=novalue", "PVM0005: option --env can't be 'novalue'")]
     [InlineData("--stats=1", "PVM0004: option --stats takes no value")]
     [InlineData("--engine=native", "PVM0008: not in this version: --engine native")]
-    [InlineData("--tier=llvm", "PVM0008: not in this version: --tier llvm")]
     [InlineData("--network=host", "PVM0008: not in this version: --network host")]
     [InlineData("--rootfs=/", "PVM0008: not in this version: --rootfs")]
     [InlineData("--gdb=:1234", "PVM0008: not in this version: --gdb")]

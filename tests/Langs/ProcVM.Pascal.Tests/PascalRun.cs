@@ -3,6 +3,7 @@ using ProcVM.Core.Ports;
 using ProcVM.Core.Text;
 using ProcVM.Host;
 using ProcVM.Jit.Cil;
+using ProcVM.Jit.Llvm;
 using ProcVM.Kernel.Files;
 using ProcVM.Module;
 using ProcVM.Personality.Pvm;
@@ -29,6 +30,8 @@ internal static class PascalRun
     // Compiled code runs on the thread's stack.
     private const int StackBytes = 128 << 20;
 
+    private static readonly bool s_hasLlvm = LlvmTier.IsAvailable(out _);
+
     /// <summary>Compiles only. A source is its bytes, as Latin-1.</summary>
     internal static LoadResult<PcodeModule> Compile(string path, string source, PascalOptions options) =>
         PascalCompiler.Compile(SourceText.Decode(path, System.Text.Encoding.Latin1.GetBytes(source)), options, new FolderSources(Path.GetDirectoryName(Path.Combine(Corpus.Root, path))!));
@@ -51,22 +54,32 @@ internal static class PascalRun
     {
         LoadResult<VerifiedModule> verified = Verifier.Verify(module);
         Assert.True(verified.Succeeded, string.Join('\n', verified.Diagnostics));
-        PascalOutcome interpreted = RunInFolder(verified.Value, diagnostics, input, arguments, compiles: false);
+        PascalOutcome interpreted = RunInFolder(verified.Value, diagnostics, input, arguments, null);
         if (interpreted.Run!.End is RunEnd.Exited or RunEnd.Trapped)
         {
-            SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, compiles: true));
+            SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, () => new CilTier()));
+            if (s_hasLlvm)
+            {
+                SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, MakeLlvmTier));
+            }
         }
 
         return interpreted;
     }
 
+    private static LlvmTier MakeLlvmTier()
+    {
+        Assert.True(LlvmTier.TryCreate(new LlvmTierOptions { Verify = true }, out LlvmTier? tier, out string reason), reason);
+        return tier;
+    }
+
     private static PascalOutcome RunInFolder(
-        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, bool compiles)
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, Func<CodeGenerator>? tier)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("procvm-test");
         try
         {
-            return Run(module, diagnostics, input, arguments, folder.FullName, compiles);
+            return Run(module, diagnostics, input, arguments, folder.FullName, tier);
         }
         finally
         {
@@ -86,7 +99,7 @@ internal static class PascalRun
     }
 
     private static PascalOutcome Run(
-        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder, bool compiles)
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder, Func<CodeGenerator>? tier)
     {
         using TestStream standardInput = new(System.Text.Encoding.Latin1.GetBytes(input));
         using TestStream output = new([]);
@@ -106,8 +119,8 @@ internal static class PascalRun
             Interruption = interruption,
         });
         LoadResult<PcodeInstance> created = PcodeInstance.Create(
-            module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = compiles ? -1 : MostFuel, Memory = 256 << 20 },
-            compiles ? () => new CilTier() : null, TierPolicy.Always);
+            module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = tier is null ? MostFuel : -1, Memory = 256 << 20 },
+            tier, TierPolicy.Always);
         Assert.True(created.Succeeded, string.Join('\n', created.Diagnostics));
         using PcodeInstance instance = created.Value;
         RunResult? result = null;

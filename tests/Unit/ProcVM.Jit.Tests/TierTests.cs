@@ -6,6 +6,7 @@ using ProcVM.Module.Pasm;
 using ProcVM.Runtime;
 using ProcVM.Runtime.Tests;
 using ProcVM.Runtime.Tiers;
+using static ProcVM.Jit.Tests.Runs;
 
 namespace ProcVM.Jit.Tests;
 
@@ -64,31 +65,7 @@ public sealed class TierTests
     [InlineData("i32.const 99\n local.set 0\n local.get 0\n call.ref 0", "call through a procedural value that is nil or of another type")]
     public void A_trap_says_the_same_in_every_tier(string body, string message)
     {
-        VerifiedModule module = Assemble($"""
-            .lines
-            .file "t.pas"
-            .type ()
-            .memory 1 1 stack 0 16384
-            .entry @main
-            .func @main ()
-              .line 10
-                call @work
-              .line 11
-                return
-            .end
-            .func @work ()
-              .local i32
-              .line 20
-                {body}
-              .line 21
-                return
-            .end
-            .func @recurse ()
-              .line 30
-                call @recurse
-                return
-            .end
-            """);
+        VerifiedModule module = Assemble(TrapProgram(body));
         (RunResult interpreted, byte[] memory) = Run(module, -1, null, TierPolicy.Always);
         (RunResult compiled, byte[] compiledMemory) = Run(module, -1, () => new CilTier(), TierPolicy.Always);
         Assert.Equal(message, interpreted.Trap!.Message);
@@ -156,36 +133,5 @@ public sealed class TierTests
         using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits(), () => new CilTier(), TierPolicy.Always).Value!;
         using Timer timer = new(_ => instance.Interrupt(), null, 50, Timeout.Infinite);
         Assert.Equal(RunEnd.Interrupted, instance.Run().End);
-    }
-
-    private static VerifiedModule Assemble(string text)
-    {
-        LoadResult<PcodeModule> module = Assembler.Assemble(new SourceText("t.pasm", text));
-        Assert.True(module.Succeeded, string.Join('\n', module.Diagnostics) + text);
-        LoadResult<VerifiedModule> verified = Verifier.Verify(module.Value);
-        Assert.True(verified.Succeeded, string.Join('\n', verified.Diagnostics) + text);
-        return verified.Value;
-    }
-
-    private static (RunResult Result, byte[] Memory) Run(VerifiedModule module, long fuel, Func<CodeGenerator>? tier, TierPolicy policy)
-    {
-        using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits { Fuel = fuel }, tier, policy).Value!;
-        instance.SetHeat(slice: 3, hotSlices: 1);
-        RunResult result = instance.Run();
-        instance.Memory.TrySlice(0, (uint)instance.Memory.Size, out Span<byte> memory);
-        return (result, memory.ToArray());
-    }
-
-    private static void Same(string what, RunResult expected, byte[] memory, RunResult actual, byte[] actualMemory)
-    {
-        Assert.True(expected.End == actual.End, $"{what}: {actual.End} for {expected.End}");
-        Assert.True(expected.Trap?.Kind == actual.Trap?.Kind, $"{what}: {actual.Trap} for {expected.Trap}");
-        Assert.True(expected.Trap?.Message == actual.Trap?.Message, $"{what}: {actual.Trap?.Message} for {expected.Trap?.Message}");
-        Assert.True((expected.Trap?.Frames ?? []).SequenceEqual(actual.Trap?.Frames ?? []),
-            $"{what}:\n{string.Join('\n', actual.Trap?.Frames ?? [])}\nfor\n{string.Join('\n', expected.Trap?.Frames ?? [])}");
-        Assert.Equal(expected.Trap?.OmittedFrames, actual.Trap?.OmittedFrames);
-        Assert.True(memory.AsSpan().SequenceEqual(actualMemory), $"{what}: memory differs");
-        Assert.True(expected.Statistics.FuelUsed == actual.Statistics.FuelUsed,
-            $"{what}: fuel {actual.Statistics.FuelUsed} for {expected.Statistics.FuelUsed}");
     }
 }

@@ -1,0 +1,219 @@
+using System.Diagnostics.CodeAnalysis;
+using ProcVM.Core;
+using ProcVM.Llvm;
+using ProcVM.Module;
+using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
+
+namespace ProcVM.Jit.Llvm;
+
+/// <summary>The tier that makes native code by LLVM: the best code, for the most compile time.</summary>
+/// <remarks>A function is compiled together with those that it calls, so that LLVM can inline them.</remarks>
+public sealed class LlvmTier : CodeGenerator
+{
+    // What LLVM compiles at once, in instructions of the intermediate form.
+    private const int LargestModule = 6000;
+
+    // Bytes of stack that native code leaves to helper routines and the host.
+    private const int StackReserve = 256 << 10;
+
+    private readonly LlvmCompiler _compiler;
+    private readonly CodeHeap _heap;
+    private readonly SymbolTable _symbols;
+    private readonly Dictionary<string, nint> _enters = new(StringComparer.Ordinal);
+    private readonly bool _countsFuel;
+
+    private LlvmTier(LlvmCompiler compiler, CodeHeap heap, SymbolTable symbols, bool countsFuel)
+    {
+        _compiler = compiler;
+        _heap = heap;
+        _symbols = symbols;
+        _countsFuel = countsFuel;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "llvm";
+
+    /// <inheritdoc/>
+    public override ProfileTier Tier => ProfileTier.Llvm;
+
+    /// <summary>True when this host has what the tier needs; otherwise the reason says what is missing, and what to do about it.</summary>
+    public static bool IsAvailable(out string reason)
+    {
+        if (!LlvmLibrary.TryLoad(out _, out reason))
+        {
+            reason = $"{reason}; {LlvmLibrary.Fix}";
+            return false;
+        }
+
+        const int Any = 1 << 16;
+        if (!CodeHeap.TryCreate(Any, out CodeHeap? heap, out reason))
+        {
+            return false;
+        }
+
+        heap.Dispose();
+        return true;
+    }
+
+    /// <summary>Makes the tier, or says why there is none: no libLLVM, no executable memory.</summary>
+    /// <param name="options">How it works.</param>
+    /// <param name="tier">The tier.</param>
+    /// <param name="reason">Why there is none, in words for a user.</param>
+    public static bool TryCreate(LlvmTierOptions options, [NotNullWhen(true)] out LlvmTier? tier, out string reason)
+    {
+        tier = null;
+        if (!LlvmLibrary.TryLoad(out LlvmLibrary? library, out reason) || !CodeHeap.TryCreate(options.CodeBytes, out CodeHeap? heap, out reason))
+        {
+            return false;
+        }
+
+        SymbolTable symbols = SymbolTable.WithRuntimeLibrary();
+        NativeExits.AddTo(symbols);
+        LlvmCompiler compiler = new(library, new LlvmCompilerOptions { Verify = options.Verify, FatalError = options.FatalError });
+        tier = new LlvmTier(compiler, heap, symbols, options.CountsFuel);
+        return true;
+    }
+
+    internal override nint FindStackLimit() => NativeStack.OfThisThread() is { } stack ? stack.LimitWith(StackReserve) : 0;
+
+    internal override CompiledGroup? Compile(CompilationUnit unit)
+    {
+        if (!CanCompile(unit))
+        {
+            return null;
+        }
+
+        List<CompilationUnit> group = Together(unit);
+        LlvmCompilation compilation = _compiler.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
+        {
+            NativeModule native = new(builder);
+            LlvmFunction[] functions = [.. group.Select(native.Define)];
+            for (int i = 0; i < functions.Length; i++)
+            {
+                new NativeEmitter(native, group[i], functions[i], _countsFuel, fromSlots: false).Emit();
+            }
+        });
+        LoadedCode loaded = Load(compilation);
+        CompiledFunction[] compiled = new CompiledFunction[group.Count];
+        for (int i = 0; i < compiled.Length; i++)
+        {
+            loaded.TryFind(NativeModule.NameOf(group[i].Function), out NativeFunction function);
+            compiled[i] = new CompiledFunction(
+                group[i].Function, function.Address, EnterFor(unit.Module.TypeOf(group[i].Function)), IsNative: true, function.Size);
+        }
+
+        return new CompiledGroup(compiled, loaded);
+    }
+
+    internal override CompiledGroup? CompileEntryAt(CompilationUnit unit, int block)
+    {
+        if (!CanCompile(unit))
+        {
+            return null;
+        }
+
+        LlvmCompilation compilation = _compiler.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
+        {
+            LLVMTypeRef pointer = builder.Types.Pointer;
+            NativeModule native = new(builder);
+            LlvmFunction entry = builder.DefineFunction(
+                "entry", LLVMTypeRef.CreateFunction(builder.Types.I32, [pointer, pointer, pointer, builder.Types.I64]));
+            native.MarkParameters(entry);
+            new NativeEmitter(native, unit, entry, _countsFuel, fromSlots: true).EmitFrom(block);
+        });
+        LoadedCode loaded = Load(compilation);
+        loaded.TryFind("entry", out NativeFunction function);
+        return new CompiledGroup([new CompiledFunction(unit.Function, 0, function.Address, IsNative: true, function.Size)], loaded);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _compiler.Dispose();
+            _heap.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>True when this tier can do all that the function does.</summary>
+    private static bool CanCompile(CompilationUnit unit)
+    {
+        IrFunction ir = unit.Ir;
+        if (ir.HasEscapeTargets || ir.Count > LargestModule * 4 || unit.Module.TypeOf(unit.Function).Results.Length > 1)
+        {
+            return false;
+        }
+
+        for (int block = 0; block < ir.BlockCount; block++)
+        {
+            for (int i = ir.Blocks[block].First; i >= 0; i = ir.Instructions[i].Next)
+            {
+                if ((ir.Instructions[i].Op is Opcode.Call or Opcode.CallRef) && Operands.Results(ir.Instructions[i]).Count > 1)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The function and those that it calls, directly or by others, as many as fit.</summary>
+    private static List<CompilationUnit> Together(CompilationUnit first)
+    {
+        List<CompilationUnit> group = [first];
+        HashSet<int> seen = [first.Function];
+        int size = first.Ir.Count;
+        for (int next = 0; next < group.Count; next++)
+        {
+            IrFunction ir = group[next].Ir;
+            for (int i = 0; i < ir.Count; i++)
+            {
+                if (ir.Instructions[i].Op != Opcode.Call)
+                {
+                    continue;
+                }
+
+                int callee = (int)ir.Instructions[i].Imm;
+                if (callee >= first.Module.Imports.Length && size < LargestModule && seen.Add(callee)
+                    && first.UnitOf(callee) is { } unit && unit.Ir.Count + size <= LargestModule && CanCompile(unit))
+                {
+                    group.Add(unit);
+                    size += unit.Ir.Count;
+                }
+            }
+        }
+
+        return group;
+    }
+
+    private nint EnterFor(FunctionType type)
+    {
+        if (!_enters.TryGetValue(type.Letters, out nint address))
+        {
+            LlvmCompilation compilation = _compiler.Compile(
+                "enter", LlvmPipeline.Quick, builder => new NativeModule(builder).DefineEnter("enter", type));
+            Load(compilation).TryFind("enter", out NativeFunction function);
+            address = function.Address;
+            _enters.Add(type.Letters, address);
+        }
+
+        return address;
+    }
+
+    private LoadedCode Load(LlvmCompilation compilation)
+    {
+        if (!compilation.Succeeded)
+        {
+            throw new InvalidOperationException("LLVM: " + compilation.Error);
+        }
+
+        LoadResult<LoadedCode> loaded = ObjectLoader.Load(compilation.Object, _heap, _symbols);
+        return loaded.Succeeded ? loaded.Value : throw new InvalidOperationException(loaded.Diagnostics[0].ToString());
+    }
+}
