@@ -1,5 +1,6 @@
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
 
@@ -26,12 +27,13 @@ public sealed unsafe partial class PcodeInstance
 
     /// <summary>Takes a sample in compiled code, or ends the run, whichever is wanted.</summary>
     /// <param name="site">Where the code is, as a <see cref="CallPlace"/>.</param>
+    /// <param name="places">The activations that the code stands for there, innermost first.</param>
     /// <param name="hostCall">The host call that is just over; −1 for none.</param>
-    internal void AnswerInCompiledCode(long site, int hostCall)
+    internal void AnswerInCompiledCode(long site, int hostCall, ReadOnlySpan<CodePlace> places)
     {
         if (!TakeRequest())
         {
-            EndInCompiledCode(RunEnd.Interrupted, Module.TrapKind.None, CallPlace.Function(site), CallPlace.Offset(site));
+            LeaveCompiledCode(ExitKind.Interrupted, Module.TrapKind.None, places);
             return;
         }
 

@@ -24,12 +24,48 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>The activations that were left when the run ended.</summary>
     internal TraceLog Trace { get; } = new();
 
-    /// <summary>Ends the run from compiled code.</summary>
-    internal void EndInCompiledCode(RunEnd end, TrapKind kind, int function, int offset)
+    /// <summary>Compiled code is left by one of its ways out: the run ends there, or has ended in what it called, or an escape goes on.</summary>
+    /// <param name="kind">Why.</param>
+    /// <param name="trap">The trap's kind, or None.</param>
+    /// <param name="places">The activations that the code stands for there, innermost first.</param>
+    internal void LeaveCompiledCode(ExitKind kind, TrapKind trap, ReadOnlySpan<CodePlace> places)
     {
-        string message = end == RunEnd.Trapped ? TrapMessages.DescribeCompiled(_state, kind) : DescribeEnd(end);
-        End(end, kind, message);
-        Trace.Add(function, offset);
+        switch (kind)
+        {
+            case ExitKind.Trap:
+                End(RunEnd.Trapped, trap, TrapMessages.DescribeCompiled(_state, trap));
+                break;
+            case ExitKind.FuelSpent:
+                End(RunEnd.FuelSpent, TrapKind.None, DescribeEnd(RunEnd.FuelSpent));
+                break;
+            case ExitKind.Interrupted:
+            case ExitKind.Call when _state->Leaving == Leaving.Not:
+                End(RunEnd.Interrupted, TrapKind.None, DescribeEnd(RunEnd.Interrupted));
+                break;
+            default:
+                break;
+        }
+
+        NoteLeft(places);
+    }
+
+    /// <summary>A way out by its number.</summary>
+    internal CompiledExit ExitOf(int number) => _exits[number];
+
+    /// <summary>Activations are left: the trace tells of them when the run ends, the counts when an escape leaves them for good.</summary>
+    private void NoteLeft(ReadOnlySpan<CodePlace> places)
+    {
+        foreach (CodePlace place in places)
+        {
+            if (_state->Leaving == Leaving.Ending)
+            {
+                Trace.Add(place.Function, place.Offset);
+            }
+            else
+            {
+                NoteEscapedCompiled(place.Function, place.Offset);
+            }
+        }
     }
 
     /// <summary>Makes a host call for compiled code.</summary>
@@ -92,12 +128,7 @@ public sealed unsafe partial class PcodeInstance
         state->Frame = frame;
         state->Ip = InterpretedCode(function);
         NoteInterpreted();
-        if (RunLoop(calls) == EngineExit.Returned)
-        {
-            // The caller takes the cost back itself, as it does for compiled code.
-            state->Depth -= state->Functions[function].Cost;
-        }
-
+        RunLoop(calls);
         state->Slots = slots;
         state->Calls = calls;
         state->Ip = ip;
@@ -117,17 +148,18 @@ public sealed unsafe partial class PcodeInstance
     }
 
     /// <summary>Goes to an older activation from compiled code, or traps when there is none.</summary>
-    internal void EscapeFromCompiledCode(int function, int label, uint address, int from, int offset)
+    internal void EscapeFromCompiledCode(int function, int label, uint address, ReadOnlySpan<CodePlace> places)
     {
         byte* wanted = _state->Memory + address + _state->Functions[function].Frame;
-        if (RareOperations.IsActive(_state, _code, _callStack, function, wanted))
+        if (!RareOperations.IsActive(_state, _code, _callStack, function, wanted))
         {
-            BeginEscape(function, label, wanted);
+            LeaveCompiledCode(ExitKind.Trap, TrapKind.Escape, places);
+            return;
         }
-        else
-        {
-            EndInCompiledCode(RunEnd.Trapped, TrapKind.Escape, from, offset);
-        }
+
+        // The activation that escapes has come to the end of its block; those that it is inlined in haven't.
+        BeginEscape(function, label, wanted);
+        NoteLeft(places[1..]);
     }
 
     /// <summary>Interprets until the activation that <paramref name="bottom"/> belongs to returns, or is left.</summary>

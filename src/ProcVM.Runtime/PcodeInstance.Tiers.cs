@@ -12,6 +12,7 @@ public sealed unsafe partial class PcodeInstance
     private readonly Func<CodeGenerator>? _makeGenerator;
     private readonly TierPolicy _policy;
     private readonly List<object> _owners = [];
+    private readonly CompiledExits _exits = new();
     private CodeGenerator? _generator;
     private readonly bool _countsSamplesAsHeat;
     private int[] _heat = [];
@@ -110,11 +111,23 @@ public sealed unsafe partial class PcodeInstance
     {
         LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
         IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
-        return new CompilationUnit(_module, function, ir, slots, _targets, _probes, OtherUnit);
+        return new CompilationUnit(_module, function, ir, slots, _targets, _probes, OtherUnit, Callee, _exits);
     }
 
     private CompilationUnit? OtherUnit(int function) =>
         _refused[function] || _state->Functions[function].Native != 0 ? null : Unit(function);
+
+    private CompilationUnit? Callee(int function, int mostInstructions)
+    {
+        // An instruction of P-code has a byte at least; the intermediate form has hardly more.
+        if (_module.Functions[function - _module.Imports.Length].Code.Length > 4 * mostInstructions)
+        {
+            return null;
+        }
+
+        CompilationUnit unit = Unit(function);
+        return unit.Ir.Count <= mostInstructions ? unit : null;
+    }
 
     private void Prepare()
     {
@@ -175,9 +188,9 @@ public sealed unsafe partial class PcodeInstance
             ((delegate* managed<EngineState*, ulong*, byte*, void>)code.Enter)(_state, _state->Slots, _state->Frame);
         }
 
+        _state->Depth = depth;
         if (_state->Leaving != Leaving.Not)
         {
-            _state->Depth = depth;
             return false;
         }
 

@@ -210,7 +210,7 @@ public sealed class PcodeGuest : IDisposable
 
     // Compiled code runs on this thread's stack. An activation's frame there is at most a few times what it costs of the call depth (SPEC.md section 4).
     private static int StackFor(PcodeModule module) =>
-        module.Memory.StackSize > LargestCompiledStack ? 0 : (int)((8 * module.Memory.StackSize) + (4 << 20));
+        module.Memory.StackSize > LargestCompiledStack ? 0 : (int)((16 * module.Memory.StackSize) + (4 << 20));
 
     private static InstanceEnd EndOf(RunEnd end, bool timedOut) => end switch
     {

@@ -85,7 +85,7 @@ internal sealed unsafe partial class CilEmitter
         return true;
     }
 
-    private bool IsWide(int register) => _ir.Types[register] == ValueType.I64;
+    private bool IsWide(int register) => Ir.Types[register] == ValueType.I64;
 
     private void PushNumber(bool wide, long value)
     {
@@ -110,9 +110,9 @@ internal sealed unsafe partial class CilEmitter
         Push(instruction.B);
         _il.Emit(code);
         _il.Emit(OpCodes.Stloc, result);
-        if (adds && _ir.IsConstant(instruction.B))
+        if (adds && Ir.IsConstant(instruction.B))
         {
-            long constant = wide ? (long)_ir.Constants[instruction.B] : _ir.Int32(instruction.B);
+            long constant = wide ? (long)Ir.Constants[instruction.B] : Ir.Int32(instruction.B);
             _il.Emit(OpCodes.Ldloc, result);
             Push(instruction.A);
             _il.Emit(constant < 0 ? OpCodes.Bgt : OpCodes.Blt, TrapAt(TrapKind.Overflow));
@@ -191,7 +191,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void CheckDivisor(in IrInstruction instruction)
     {
-        if (!_ir.IsConstant(instruction.B) || _ir.Constants[instruction.B] == 0)
+        if (!Ir.IsConstant(instruction.B) || Ir.Constants[instruction.B] == 0)
         {
             Push(instruction.B);
             _il.Emit(OpCodes.Brfalse, TrapAt(TrapKind.Division));
@@ -200,7 +200,7 @@ internal sealed unsafe partial class CilEmitter
 
     /// <summary>True unless the divisor is a constant other than −1.</summary>
     private bool MayDivideByMinusOne(in IrInstruction instruction) =>
-        !_ir.IsConstant(instruction.B) || (IsWide(instruction.B) ? (long)_ir.Constants[instruction.B] : _ir.Int32(instruction.B)) == -1;
+        !Ir.IsConstant(instruction.B) || (IsWide(instruction.B) ? (long)Ir.Constants[instruction.B] : Ir.Int32(instruction.B)) == -1;
 
     private void DivideSigned(in IrInstruction instruction)
     {
@@ -252,7 +252,7 @@ internal sealed unsafe partial class CilEmitter
         bool wide = IsWide(instruction.Dst);
         LocalBuilder rest = wide ? _wide : _index;
         Label end = _il.DefineLabel();
-        if (!_ir.IsConstant(instruction.B))
+        if (!Ir.IsConstant(instruction.B))
         {
             Push(instruction.B);
             PushNumber(wide, 0);

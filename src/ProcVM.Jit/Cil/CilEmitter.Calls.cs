@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
 
@@ -12,40 +13,46 @@ internal sealed unsafe partial class CilEmitter
     private LocalBuilder? _target;
     private LocalBuilder? _entry;
     private LocalBuilder? _callee;
+    private LocalBuilder? _left;
 
     private void Call(in IrInstruction call)
     {
         int function = (int)call.Imm;
-        FunctionType type = _unit.Module.TypeOf(function);
-        if (function < _unit.Module.Imports.Length)
+        FunctionType type = Unit.Module.TypeOf(function);
+        if (function < Unit.Module.Imports.Length)
         {
             TakeSample();
             ArgumentsToSlots(call, type);
             _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldc_I4, _unit.Targets.HostCallOf(function));
+            _il.Emit(OpCodes.Ldc_I4, Unit.Targets.HostCallOf(function));
             _il.Emit(OpCodes.Call, CilMethods.CallHost);
             LoadMemorySize();
             LeaveIfAsked();
-            TakeSampleBehind(_unit.Targets.HostCallOf(function));
+            TakeSampleBehind(Unit.Targets.HostCallOf(function));
             ResultFromSlot(call, type);
             return;
         }
 
-        FunctionEntry* entry = (FunctionEntry*)_unit.Targets.EntryOf(function);
+        FunctionEntry* entry = (FunctionEntry*)Unit.Targets.EntryOf(function);
         long cost = entry->Cost;
         long frame = entry->Frame;
         TakeSample();
-        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost));
+        if (TryInline(call, function, entry))
+        {
+            return;
+        }
+
+        LocalBuilder depth = _left ??= _il.DeclareLocal(typeof(long));
+        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), depth);
         _il.Emit(OpCodes.Ldc_I8, (long)entry);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Ldfld, EntryField(nameof(FunctionEntry.Compiled)));
         Transfer(call, type, () => _il.Emit(OpCodes.Ldc_I4, function), () => PushFrameAfter(() => _il.Emit(OpCodes.Ldc_I8, frame)));
-        ReturnDepth(() => _il.Emit(OpCodes.Ldc_I8, cost));
     }
 
     private void CallReference(in IrInstruction call)
     {
-        FunctionType type = _unit.Module.Types[(int)call.Imm];
+        FunctionType type = Unit.Module.Types[(int)call.Imm];
         LocalBuilder callee = _callee ??= _il.DeclareLocal(typeof(int));
         LocalBuilder entry = _entry ??= _il.DeclareLocal(typeof(FunctionEntry*));
         Push(call.A);
@@ -63,17 +70,16 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Stloc, entry);
         LoadEntryField(nameof(FunctionEntry.Signature));
-        _il.Emit(OpCodes.Ldc_I4, _unit.Targets.SignatureOf((int)call.Imm));
+        _il.Emit(OpCodes.Ldc_I4, Unit.Targets.SignatureOf((int)call.Imm));
         _il.Emit(OpCodes.Bne_Un, TrapAt(TrapKind.BadCall));
         TakeSample();
-        ChargeDepth(PushCost);
+        ChargeDepth(PushCost, _left ??= _il.DeclareLocal(typeof(long)));
         LoadEntryField(nameof(FunctionEntry.Compiled));
         Transfer(call, type, () => _il.Emit(OpCodes.Ldloc, callee), () => PushFrameAfter(() =>
         {
             LoadEntryField(nameof(FunctionEntry.Frame));
             _il.Emit(OpCodes.Conv_I8);
         }));
-        ReturnDepth(PushCost);
 
         void PushCost()
         {
@@ -93,22 +99,24 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Brfalse, interpreted);
         _il.Emit(OpCodes.Ldarg_0);
         pushFrame();
+        _il.Emit(OpCodes.Ldloc, _left!);
         (int start, int count) = Operands.List(call);
         for (int i = 0; i < count; i++)
         {
-            Push(_ir.Lists[start + i]);
+            Push(Ir.Lists[start + i]);
         }
 
         _il.Emit(OpCodes.Ldloc, target);
         _il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, CilTypes.Result(type), CilTypes.Parameters(type), null);
         if (type.Results.Length > 0)
         {
-            Set(_ir.Lists[Operands.Results(call).Start]);
+            Set(Ir.Lists[Operands.Results(call).Start]);
         }
 
         _il.Emit(OpCodes.Br, done);
         _il.MarkLabel(interpreted);
         ArgumentsToSlots(call, type);
+        StoreDepth(() => _il.Emit(OpCodes.Ldloc, _left!));
         _il.Emit(OpCodes.Ldarg_0);
         pushFunction();
         pushFrame();
@@ -124,7 +132,7 @@ internal sealed unsafe partial class CilEmitter
         (int start, int count) = Operands.List(call);
         for (int i = 0; i < count; i++)
         {
-            int register = _ir.Lists[start + i];
+            int register = Ir.Lists[start + i];
             LocalBuilder? canonical = Canonicalise(register);
             PushSlot(i);
             if (canonical is not null)
@@ -146,7 +154,7 @@ internal sealed unsafe partial class CilEmitter
         {
             PushSlot(0);
             CilTypes.LoadSlot(_il, type.Results[0]);
-            Set(_ir.Lists[Operands.Results(call).Start]);
+            Set(Ir.Lists[Operands.Results(call).Start]);
         }
     }
 
@@ -166,28 +174,24 @@ internal sealed unsafe partial class CilEmitter
     }
 
     /// <summary>Takes the callee's cost from the call depth (SPEC.md section 4), or traps.</summary>
-    private void ChargeDepth(Action pushCost)
+    private void ChargeDepth(Action pushCost, LocalBuilder left)
     {
-        LoadField(nameof(EngineState.Depth));
+        PushDepth();
         pushCost();
         _il.Emit(OpCodes.Sub);
-        _il.Emit(OpCodes.Stloc, _wide);
-        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Stloc, left);
+        _il.Emit(OpCodes.Ldloc, left);
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Blt, TrapAt(TrapKind.Stack));
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldloc, _wide);
-        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Depth)));
-        NoteCallSite();
+        NoteCallSite(left);
     }
 
-    private void ReturnDepth(Action pushCost)
+    /// <summary>Tells others what is left of the call depth.</summary>
+    private void StoreDepth(Action pushDepth)
     {
         _il.Emit(OpCodes.Ldarg_0);
-        LoadField(nameof(EngineState.Depth));
-        pushCost();
-        _il.Emit(OpCodes.Add);
+        pushDepth();
         _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Depth)));
     }
 
@@ -205,8 +209,7 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldc_I4, (int)escape.Imm);
         _il.Emit(OpCodes.Ldc_I4, (int)escape.Imm2);
         Push(escape.A);
-        _il.Emit(OpCodes.Ldc_I4, _unit.Function);
-        _il.Emit(OpCodes.Ldc_I4, _pc);
+        _il.Emit(OpCodes.Ldc_I4, PlaceOf(ExitKind.Trap, TrapKind.Escape));
         _il.Emit(OpCodes.Call, CilMethods.Escape);
         ReturnNothing();
     }

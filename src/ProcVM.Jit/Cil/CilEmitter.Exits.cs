@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
 
@@ -19,8 +19,28 @@ internal sealed unsafe partial class CilEmitter
     private Label AddOutOfLine(TrapKind kind, LocalBuilder? value, (long Low, long High) bounds)
     {
         Label label = _il.DefineLabel();
-        _outOfLine.Add(new OutOfLine(label, kind, value, bounds.Low, bounds.High, _pc));
+        _outOfLine.Add(new OutOfLine(label, PlaceOf(ExitKind.Trap, kind), value, bounds.Low, bounds.High));
         return label;
+    }
+
+    private Label ExitAt(ExitKind kind)
+    {
+        Label label = _il.DefineLabel();
+        _outOfLine.Add(new OutOfLine(label, PlaceOf(kind, TrapKind.None), null, 0, 0));
+        return label;
+    }
+
+    /// <summary>The number of a way out at this place.</summary>
+    private int PlaceOf(ExitKind kind, TrapKind trap) => Unit.Exits.Add(new CompiledExit(kind, trap, Places()));
+
+    /// <summary>This place and where the functions around it were called, innermost first.</summary>
+    private CodePlace[] Places() => [new CodePlace(Unit.Function, _pc), .. _now.Callers];
+
+    private void GoOut(int place)
+    {
+        _il.Emit(OpCodes.Ldc_I4, place);
+        _il.Emit(OpCodes.Stloc, _place);
+        _il.Emit(OpCodes.Br, _exit);
     }
 
     private void EmitOutOfLine()
@@ -28,31 +48,20 @@ internal sealed unsafe partial class CilEmitter
         foreach (OutOfLine exit in _outOfLine)
         {
             _il.MarkLabel(exit.Label);
-            _pc = exit.Pc;
             if (exit.Value is not null)
             {
                 SetBounds(exit.Value, exit.Low, exit.High);
             }
 
-            EmitTrap(exit.Kind);
+            GoOut(exit.Place);
         }
 
         EmitAnswers();
-        foreach ((Label label, MethodInfo method, int pc) in _exits)
-        {
-            _il.MarkLabel(label);
-            _pc = pc;
-            CallExit(method);
-        }
-    }
-
-    private readonly List<(Label Label, MethodInfo Method, int Pc)> _exits = [];
-
-    private Label ExitAt(MethodInfo method)
-    {
-        Label label = _il.DefineLabel();
-        _exits.Add((label, method, _pc));
-        return label;
+        _il.MarkLabel(_exit);
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldloc, _place);
+        _il.Emit(OpCodes.Call, CilMethods.Exit);
+        ReturnNothing();
     }
 
     private void SetBounds(LocalBuilder value, long low, long high)
@@ -80,32 +89,12 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stfld, Field(name));
     }
 
-    private void EmitTrap(TrapKind kind)
-    {
-        PushPlace();
-        _il.Emit(OpCodes.Ldc_I4, (int)kind);
-        _il.Emit(OpCodes.Call, CilMethods.Trap);
-        ReturnNothing();
-    }
+    private void EmitTrap(TrapKind kind) => GoOut(PlaceOf(ExitKind.Trap, kind));
 
-    private void CallExit(MethodInfo method)
-    {
-        PushPlace();
-        _il.Emit(OpCodes.Call, method);
-        ReturnNothing();
-    }
-
-    private void PushPlace()
-    {
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldc_I4, _unit.Function);
-        _il.Emit(OpCodes.Ldc_I4, _pc);
-    }
-
-    /// <summary>Returns without a result: the state says why.</summary>
+    /// <summary>Returns from the method without a result: the state says why.</summary>
     private void ReturnNothing()
     {
-        ReadOnlySpan<ValueType> results = _unit.Module.TypeOf(_unit.Function).Results;
+        ReadOnlySpan<ValueType> results = _outermost.Module.TypeOf(_outermost.Function).Results;
         if (!_fromSlots && results.Length > 0)
         {
             PushConstant(results[0], 0);
@@ -114,11 +103,22 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ret);
     }
 
-    /// <summary>Leaves when a call ended the run or goes elsewhere.</summary>
+    /// <summary>Leaves when a call ended the run or goes elsewhere, and when the run is to stop: recursion without loops has no other look at that.</summary>
     private void LeaveIfAsked()
     {
-        LoadField(nameof(EngineState.Leaving));
-        _il.Emit(OpCodes.Brtrue, ExitAt(CilMethods.Leave));
+        if (TakesSamples)
+        {
+            LoadField(nameof(EngineState.Leaving));
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
+            _il.Emit(OpCodes.Volatile);
+            _il.Emit(OpCodes.Ldind_I8);
+        }
+
+        _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Call));
     }
 
     private void Poll()
@@ -126,29 +126,23 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
-        _il.Emit(OpCodes.Brtrue, ExitAt(CilMethods.Interrupted));
+        _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Interrupted));
     }
 
     private void ChargeFuel(long units)
     {
-        _il.Emit(OpCodes.Ldarg_0);
         LoadField(nameof(EngineState.Fuel));
         _il.Emit(OpCodes.Ldc_I8, units);
         _il.Emit(OpCodes.Sub);
-        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Fuel)));
-        LoadField(nameof(EngineState.Fuel));
+        _il.Emit(OpCodes.Stloc, _wide);
+        _il.Emit(OpCodes.Ldloc, _wide);
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Conv_I8);
-        Label enough = _il.DefineLabel();
-        _il.Emit(OpCodes.Bge, enough);
+        _il.Emit(OpCodes.Blt, ExitAt(ExitKind.FuelSpent));
         _il.Emit(OpCodes.Ldarg_0);
-        LoadField(nameof(EngineState.Fuel));
-        _il.Emit(OpCodes.Ldc_I8, units);
-        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldloc, _wide);
         _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Fuel)));
-        CallExit(CilMethods.FuelSpent);
-        _il.MarkLabel(enough);
     }
 
-    private readonly record struct OutOfLine(Label Label, TrapKind Kind, LocalBuilder? Value, long Low, long High, int Pc);
+    private readonly record struct OutOfLine(Label Label, int Place, LocalBuilder? Value, long Low, long High);
 }

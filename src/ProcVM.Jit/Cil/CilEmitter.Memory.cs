@@ -16,11 +16,11 @@ internal sealed unsafe partial class CilEmitter
     private void PushAddress(in IrInstruction access)
     {
         int size = Addresses.AccessSize(access.Op);
-        bool canTrap = Loads.CanTrap(_ir, access, _unit.Module.Memory);
-        if (!canTrap && Addresses.IsFrameAddress(_ir, access.A))
+        bool canTrap = Loads.CanTrap(Ir, access, Unit.Module.Memory);
+        if (!canTrap && Addresses.IsFrameAddress(Ir, access.A))
         {
             PushFrame();
-            _il.Emit(OpCodes.Ldc_I8, _ir.Instructions[_ir.Definitions[access.A]].Imm + access.Imm - _ir.FrameSize);
+            _il.Emit(OpCodes.Ldc_I8, Ir.Instructions[Ir.Definitions[access.A]].Imm + access.Imm - Ir.FrameSize);
             _il.Emit(OpCodes.Conv_I);
             _il.Emit(OpCodes.Add);
             return;
@@ -118,7 +118,7 @@ internal sealed unsafe partial class CilEmitter
     /// evaluation stack is empty.</summary>
     private LocalBuilder? Canonicalise(int register)
     {
-        ValueType type = _ir.Types[register];
+        ValueType type = Ir.Types[register];
         if (type is not ValueType.F32 and not ValueType.F64)
         {
             return null;

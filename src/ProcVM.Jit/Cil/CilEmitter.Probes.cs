@@ -1,17 +1,19 @@
 using System.Reflection.Emit;
+using ProcVM.Module;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
 
 /// <summary>What code of profiled runs does besides (<see cref="Probes"/>).</summary>
 internal sealed unsafe partial class CilEmitter
 {
-    private readonly List<(Label Label, Label Back, int Pc, int HostCall)> _answers = [];
+    private readonly List<(Label Label, Label Back, CilActivation Activation, int Pc, int HostCall)> _answers = [];
 
-    private bool TakesSamples => _unit.Probes is { TakesSamples: true };
+    private bool TakesSamples => Unit.Probes is { TakesSamples: true };
 
-    private long Site => CallPlace.Of(ProfileTier.Cil, _unit.Function, Math.Max(_pc, 0));
+    private long Site => CallPlace.Of(ProfileTier.Cil, Unit.Function, Math.Max(_pc, 0));
 
     private void Count(long address)
     {
@@ -53,17 +55,20 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
         _il.Emit(OpCodes.Brtrue, answer);
         _il.MarkLabel(back);
-        _answers.Add((answer, back, _pc, hostCall));
+        _answers.Add((answer, back, _now, _pc, hostCall));
     }
 
     private void EmitAnswers()
     {
-        foreach ((Label label, Label back, int pc, int hostCall) in _answers)
+        foreach ((Label label, Label back, CilActivation activation, int pc, int hostCall) in _answers)
         {
             _il.MarkLabel(label);
+            _now = activation;
             _pc = pc;
+            StoreDepth(PushDepth);
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldc_I8, Site);
+            _il.Emit(OpCodes.Ldc_I4, PlaceOf(ExitKind.Interrupted, TrapKind.None));
             if (hostCall >= 0)
             {
                 _il.Emit(OpCodes.Ldc_I4, hostCall);
@@ -76,16 +81,16 @@ internal sealed unsafe partial class CilEmitter
         }
     }
 
-    /// <summary>Tells from where a call is made; the call depth that it leaves is in its local.</summary>
-    private void NoteCallSite()
+    /// <summary>Tells from where a call is made that leaves so much of the call depth.</summary>
+    private void NoteCallSite(LocalBuilder left)
     {
         if (!TakesSamples)
         {
             return;
         }
 
-        _il.Emit(OpCodes.Ldc_I8, (long)_unit.Probes!.CallSites);
-        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Ldc_I8, (long)Unit.Probes!.CallSites);
+        _il.Emit(OpCodes.Ldloc, left);
         _il.Emit(OpCodes.Ldc_I4, 6);
         _il.Emit(OpCodes.Shr);
         _il.Emit(OpCodes.Ldc_I4, 3);

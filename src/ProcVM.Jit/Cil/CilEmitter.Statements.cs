@@ -60,7 +60,7 @@ internal sealed unsafe partial class CilEmitter
             case Opcode.GlobalSet:
                 PushGlobal(instruction.Imm);
                 Push(instruction.A);
-                CilTypes.StoreSlot(_il, _unit.Module.Globals[(int)instruction.Imm].Type);
+                CilTypes.StoreSlot(_il, Unit.Module.Globals[(int)instruction.Imm].Type);
                 break;
             case Opcode.Select:
                 Select(instruction);
@@ -83,7 +83,7 @@ internal sealed unsafe partial class CilEmitter
         }
     }
 
-    private Label LabelOf(long label) => _blocks[_ir.LabelBlocks[label]];
+    private Label LabelOf(long label) => _now.Blocks[Ir.LabelBlocks[label]];
 
     private void Branch(in IrInstruction branch)
     {
@@ -96,7 +96,7 @@ internal sealed unsafe partial class CilEmitter
             return;
         }
 
-        ref IrInstruction compare = ref _ir.Instructions[definition];
+        ref IrInstruction compare = ref Ir.Instructions[definition];
         Opcode op = compare.Op;
         Opcode negated = Simplification.Negate(op);
         if (!whenTrue && negated != Opcode.Nop)
@@ -137,17 +137,29 @@ internal sealed unsafe partial class CilEmitter
         Label[] targets = new Label[branch.Imm2];
         for (int i = 0; i < targets.Length; i++)
         {
-            targets[i] = LabelOf(_ir.Lists[branch.Imm + i]);
+            targets[i] = LabelOf(Ir.Lists[branch.Imm + i]);
         }
 
         Push(branch.A);
         _il.Emit(OpCodes.Switch, targets);
-        _il.Emit(OpCodes.Br, LabelOf(_ir.Lists[branch.Imm + branch.Imm2]));
+        _il.Emit(OpCodes.Br, LabelOf(Ir.Lists[branch.Imm + branch.Imm2]));
     }
 
     private void Return(in IrInstruction instruction)
     {
         TakeSample();
+        if (_now.Callers.Length > 0)
+        {
+            if (_now.Result is { } result)
+            {
+                Push(Ir.Lists[instruction.Imm]);
+                _il.Emit(OpCodes.Stloc, result);
+            }
+
+            _il.Emit(OpCodes.Br, _now.End);
+            return;
+        }
+
         bool hasResult = instruction.Imm2 > 0;
         if (hasResult && _fromSlots)
         {
@@ -156,12 +168,12 @@ internal sealed unsafe partial class CilEmitter
 
         if (hasResult)
         {
-            Push(_ir.Lists[instruction.Imm]);
+            Push(Ir.Lists[instruction.Imm]);
         }
 
         if (hasResult && _fromSlots)
         {
-            CilTypes.StoreSlot(_il, _unit.Module.TypeOf(_unit.Function).Results[0]);
+            CilTypes.StoreSlot(_il, Unit.Module.TypeOf(Unit.Function).Results[0]);
         }
 
         _il.Emit(OpCodes.Ret);

@@ -119,7 +119,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Shift(in IrInstruction shift, OpCode code)
     {
-        bool wide = _ir.Types[shift.A] == ValueType.I64;
+        bool wide = Ir.Types[shift.A] == ValueType.I64;
         Push(shift.A);
         PushCount(shift.B, wide ? 63 : 31);
         _il.Emit(code);
@@ -127,14 +127,14 @@ internal sealed unsafe partial class CilEmitter
 
     private void PushCount(int register, int mask)
     {
-        if (_ir.IsConstant(register))
+        if (Ir.IsConstant(register))
         {
-            _il.Emit(OpCodes.Ldc_I4, (int)_ir.Constants[register] & mask);
+            _il.Emit(OpCodes.Ldc_I4, (int)Ir.Constants[register] & mask);
             return;
         }
 
         Push(register);
-        if (_ir.Types[register] == ValueType.I64)
+        if (Ir.Types[register] == ValueType.I64)
         {
             _il.Emit(OpCodes.Conv_I4);
         }
@@ -145,10 +145,10 @@ internal sealed unsafe partial class CilEmitter
 
     private void Rotate(in IrInstruction rotate, bool left)
     {
-        bool wide = _ir.Types[rotate.A] == ValueType.I64;
+        bool wide = Ir.Types[rotate.A] == ValueType.I64;
         int mask = wide ? 63 : 31;
         Type type = wide ? typeof(ulong) : typeof(uint);
-        if (!_ir.IsConstant(rotate.B))
+        if (!Ir.IsConstant(rotate.B))
         {
             // Out of the compiler's sight, which might find the distance to be one.
             Push(rotate.A);
@@ -159,7 +159,7 @@ internal sealed unsafe partial class CilEmitter
         }
 
         Push(rotate.A);
-        _il.Emit(OpCodes.Ldc_I4, (int)_ir.Constants[rotate.B] & mask);
+        _il.Emit(OpCodes.Ldc_I4, (int)Ir.Constants[rotate.B] & mask);
         _il.Emit(OpCodes.Call, CilMethods.OfBits(left ? nameof(BitOperations.RotateLeft) : nameof(BitOperations.RotateRight), type, typeof(int)));
         if (!rotate.IsGone)
         {
@@ -177,7 +177,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Count(in IrInstruction count, string name)
     {
-        bool wide = _ir.Types[count.A] == ValueType.I64;
+        bool wide = Ir.Types[count.A] == ValueType.I64;
         Push(count.A);
         _il.Emit(OpCodes.Call, CilMethods.OfBits(name, wide ? typeof(ulong) : typeof(uint)));
         if (wide)
@@ -194,7 +194,7 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Shr_Un);
         _il.Emit(OpCodes.Conv_I4);
         Push(bit.B);
-        if (_ir.Types[bit.B] == ValueType.I64)
+        if (Ir.Types[bit.B] == ValueType.I64)
         {
             _il.Emit(OpCodes.Conv_I4);
         }
@@ -206,7 +206,7 @@ internal sealed unsafe partial class CilEmitter
 
     private bool Float(in IrInstruction instruction)
     {
-        Type type = instruction.A >= 0 && _ir.Types[instruction.A] == ValueType.F32 ? typeof(float) : typeof(double);
+        Type type = instruction.A >= 0 && Ir.Types[instruction.A] == ValueType.F32 ? typeof(float) : typeof(double);
         MethodInfo? method = instruction.Op switch
         {
             Opcode.F32Abs or Opcode.F64Abs => CilMethods.OfMath(nameof(Math.Abs), type),
@@ -254,14 +254,14 @@ internal sealed unsafe partial class CilEmitter
         {
             case Opcode.GlobalGet:
                 PushGlobal(instruction.Imm);
-                CilTypes.LoadSlot(_il, _unit.Module.Globals[(int)instruction.Imm].Type);
+                CilTypes.LoadSlot(_il, Unit.Module.Globals[(int)instruction.Imm].Type);
                 return;
             case Opcode.FrameAddr:
                 PushFrame();
                 _il.Emit(OpCodes.Ldloc, _memory);
                 _il.Emit(OpCodes.Sub);
                 _il.Emit(OpCodes.Conv_I4);
-                _il.Emit(OpCodes.Ldc_I4, (int)instruction.Imm - _ir.FrameSize);
+                _il.Emit(OpCodes.Ldc_I4, (int)instruction.Imm - Ir.FrameSize);
                 _il.Emit(OpCodes.Add);
                 return;
             case Opcode.MemorySize:

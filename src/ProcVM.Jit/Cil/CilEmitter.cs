@@ -7,55 +7,51 @@ using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
 
-/// <summary>Writes the CIL of one function: a local for each register, a label for each block.</summary>
+/// <summary>Writes the CIL of one function, and of small ones that it calls, into it: a local for each register, a label for each block.</summary>
 /// <remarks>What another instruction absorbs is an expression inside it. A branch out of line to a trap needs an empty evaluation stack, so operations that
 /// can trap are statements: they leave their result in their register's local.</remarks>
 internal sealed unsafe partial class CilEmitter
 {
-    private const int StackFactor = 6;
+    private const int StackFactor = 14;
 
-    private readonly CompilationUnit _unit;
-    private readonly IrFunction _ir;
     private readonly ILGenerator _il;
     private readonly bool _fromSlots;
-    private readonly int _frameArgument;
-    private readonly LocalBuilder?[] _registers;
-    private readonly Label[] _blocks;
-    private readonly bool[] _loopHeads;
     private readonly LocalBuilder _memory;
     private readonly LocalBuilder _size;
     private readonly LocalBuilder _address;
     private readonly LocalBuilder _wide;
     private readonly LocalBuilder _index;
+    private readonly LocalBuilder _place;
+    private readonly Label _exit;
+    private readonly int _frameBytes;
+    private CilActivation _now;
     private int _pc;
 
     public CilEmitter(CompilationUnit unit, ILGenerator il, bool fromSlots)
     {
-        _unit = unit;
-        _ir = unit.Ir;
         _il = il;
         _fromSlots = fromSlots;
-        _frameArgument = fromSlots ? 2 : 1;
-        _registers = new LocalBuilder?[_ir.RegisterCount];
-        _blocks = new Label[_ir.BlockCount + 1];
-        for (int i = 0; i < _blocks.Length; i++)
-        {
-            _blocks[i] = il.DefineLabel();
-        }
-
-        _loopHeads = FindLoopHeads();
+        _now = new CilActivation(unit, il);
+        _outermost = unit;
         _memory = il.DeclareLocal(typeof(byte*));
         _size = il.DeclareLocal(typeof(ulong));
         _address = il.DeclareLocal(typeof(ulong));
         _wide = il.DeclareLocal(typeof(long));
         _index = il.DeclareLocal(typeof(int));
+        _place = il.DeclareLocal(typeof(int));
+        _exit = il.DefineLabel();
+        _frameBytes = StackFactor * ((FunctionEntry*)unit.Targets.EntryOf(unit.Function))->Cost;
+        _hostBytes = FrameBytes(unit.Ir) + OtherBytes;
     }
+
+    private CompilationUnit Unit => _now.Unit;
+
+    private IrFunction Ir => _now.Unit.Ir;
 
     /// <summary>The function's start: arguments to registers.</summary>
     public void LoadParameters()
     {
-        FunctionEntry* entry = (FunctionEntry*)_unit.Targets.EntryOf(_unit.Function);
-        if ((_ir.RegisterCount * 8) + 256 > StackFactor * entry->Cost)
+        if (_hostBytes > _frameBytes)
         {
             // The thread's stack is made for frames of a few times what the call depth counts for them; this one's may be larger.
             Label enough = _il.DefineLabel();
@@ -66,9 +62,9 @@ internal sealed unsafe partial class CilEmitter
             _il.MarkLabel(enough);
         }
 
-        for (int i = 0; i < _ir.ParameterCount; i++)
+        for (int i = 0; i < Ir.ParameterCount; i++)
         {
-            _il.Emit(OpCodes.Ldarg, (short)(i + 2));
+            _il.Emit(OpCodes.Ldarg, (short)(i + CilTypes.FirstParameter));
             Set(i);
         }
 
@@ -78,16 +74,17 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>Lets the interpreter do this activation, which hasn't begun.</summary>
     private void LeaveToInterpreter()
     {
-        FunctionType type = _unit.Module.TypeOf(_unit.Function);
+        FunctionType type = Unit.Module.TypeOf(Unit.Function);
         for (int i = 0; i < type.Parameters.Length; i++)
         {
             PushSlot(i);
-            _il.Emit(OpCodes.Ldarg, (short)(i + 2));
+            _il.Emit(OpCodes.Ldarg, (short)(i + CilTypes.FirstParameter));
             CilTypes.StoreSlot(_il, type.Parameters[i]);
         }
 
+        StoreDepth(PushDepth);
         _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldc_I4, _unit.Function);
+        _il.Emit(OpCodes.Ldc_I4, Unit.Function);
         PushFrame();
         _il.Emit(OpCodes.Call, CilMethods.Call);
         if (type.Results.Length > 0)
@@ -102,41 +99,51 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>A start in the middle: slots to registers, then to the block.</summary>
     public void LoadSlots(int block)
     {
+        _now.Depth = _il.DeclareLocal(typeof(long));
+        LoadField(nameof(EngineState.Depth));
+        _il.Emit(OpCodes.Stloc, _now.Depth);
         bool[] used = UsedRegisters();
-        for (int register = 0; register < _ir.RegisterCount; register++)
+        for (int register = 0; register < Ir.RegisterCount; register++)
         {
-            if (!used[register] || _unit.Slots[register] < 0)
+            if (!used[register] || Unit.Slots[register] < 0)
             {
                 continue;
             }
 
             _il.Emit(OpCodes.Ldarg_1);
-            _il.Emit(OpCodes.Ldc_I4, _unit.Slots[register] * 8);
+            _il.Emit(OpCodes.Ldc_I4, Unit.Slots[register] * 8);
             _il.Emit(OpCodes.Add);
-            CilTypes.LoadSlot(_il, _ir.Types[register]);
+            CilTypes.LoadSlot(_il, Ir.Types[register]);
             Set(register);
         }
 
         LoadMemory();
-        _il.Emit(OpCodes.Br, _blocks[block]);
+        _il.Emit(OpCodes.Br, _now.Blocks[block]);
     }
 
     /// <summary>All blocks, then what was put out of line.</summary>
-    public void EmitBody()
+    public void EmitFunction()
     {
-        for (int block = 0; block < _ir.BlockCount; block++)
+        EmitBody();
+        EmitOutOfLine();
+    }
+
+    private void EmitBody()
+    {
+        FindLoopHeads();
+        for (int block = 0; block < Ir.BlockCount; block++)
         {
-            _il.MarkLabel(_blocks[block]);
-            int first = _ir.Blocks[block].First;
-            if (_loopHeads[block])
+            _il.MarkLabel(_now.Blocks[block]);
+            int first = Ir.Blocks[block].First;
+            if (_now.LoopHeads[block])
             {
-                _pc = first >= 0 ? _ir.Instructions[first].Pc : _pc;
+                _pc = first >= 0 ? Ir.Instructions[first].Pc : _pc;
                 PollLoop();
             }
 
-            for (int i = first; i >= 0; i = _ir.Instructions[i].Next)
+            for (int i = first; i >= 0; i = Ir.Instructions[i].Next)
             {
-                ref IrInstruction instruction = ref _ir.Instructions[i];
+                ref IrInstruction instruction = ref Ir.Instructions[i];
                 if (!instruction.IsGone || (instruction.Op == Opcode.NilCheck && instruction.Position >= 0))
                 {
                     _pc = instruction.Pc;
@@ -147,53 +154,49 @@ internal sealed unsafe partial class CilEmitter
         }
 
         // Verified code doesn't get here.
-        _il.MarkLabel(_blocks[_ir.BlockCount]);
+        _il.MarkLabel(_now.Blocks[Ir.BlockCount]);
         EmitTrap(TrapKind.Unreachable);
-        EmitOutOfLine();
     }
 
-    private bool[] FindLoopHeads()
+    private void FindLoopHeads()
     {
-        bool[] heads = new bool[_ir.BlockCount];
-        for (int block = 0; block < _ir.BlockCount; block++)
+        for (int block = 0; block < Ir.BlockCount; block++)
         {
-            for (int i = _ir.Blocks[block].First; i >= 0; i = _ir.Instructions[i].Next)
+            for (int i = Ir.Blocks[block].First; i >= 0; i = Ir.Instructions[i].Next)
             {
-                ref IrInstruction instruction = ref _ir.Instructions[i];
+                ref IrInstruction instruction = ref Ir.Instructions[i];
                 if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
                 {
-                    Note(_ir.LabelBlocks[instruction.Imm], block);
+                    Note(Ir.LabelBlocks[instruction.Imm], block);
                 }
                 else if (instruction.Op == Opcode.BrTable)
                 {
                     for (int target = 0; target <= instruction.Imm2; target++)
                     {
-                        Note(_ir.LabelBlocks[_ir.Lists[instruction.Imm + target]], block);
+                        Note(Ir.LabelBlocks[Ir.Lists[instruction.Imm + target]], block);
                     }
                 }
             }
         }
 
-        return heads;
-
-        void Note(int target, int from) => heads[target] |= target <= from;
+        void Note(int target, int from) => _now.LoopHeads[target] |= target <= from;
     }
 
     private bool[] UsedRegisters()
     {
-        bool[] used = new bool[_ir.RegisterCount];
-        for (int block = 0; block < _ir.BlockCount; block++)
+        bool[] used = new bool[Ir.RegisterCount];
+        for (int block = 0; block < Ir.BlockCount; block++)
         {
-            for (int i = _ir.Blocks[block].First; i >= 0; i = _ir.Instructions[i].Next)
+            for (int i = Ir.Blocks[block].First; i >= 0; i = Ir.Instructions[i].Next)
             {
-                ref IrInstruction instruction = ref _ir.Instructions[i];
+                ref IrInstruction instruction = ref Ir.Instructions[i];
                 Note(instruction.A);
                 Note(instruction.B);
                 Note(instruction.C);
                 (int start, int count) = Operands.List(instruction);
                 for (int operand = 0; operand < count; operand++)
                 {
-                    Note(_ir.Lists[start + operand]);
+                    Note(Ir.Lists[start + operand]);
                 }
             }
         }
@@ -202,7 +205,7 @@ internal sealed unsafe partial class CilEmitter
 
         void Note(int register)
         {
-            if (register >= 0 && !_ir.IsConstant(register) && Absorbed(register) < 0)
+            if (register >= 0 && !Ir.IsConstant(register) && Absorbed(register) < 0)
             {
                 used[register] = true;
             }
@@ -212,8 +215,8 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>The instruction that computes a register where it is used, or −1.</summary>
     private int Absorbed(int register)
     {
-        int definition = register >= 0 && _ir.IsTemporary(register) ? _ir.Definitions[register] : -1;
-        return definition >= 0 && _ir.Instructions[definition].IsGone && _ir.Instructions[definition].Position >= 0 ? definition : -1;
+        int definition = register >= 0 && Ir.IsTemporary(register) ? Ir.Definitions[register] : -1;
+        return definition >= 0 && Ir.Instructions[definition].IsGone && Ir.Instructions[definition].Position >= 0 ? definition : -1;
     }
 
     /// <summary>Computes absorbed operands that can trap, before anything is on the evaluation stack.</summary>
@@ -232,7 +235,7 @@ internal sealed unsafe partial class CilEmitter
             return;
         }
 
-        ref IrInstruction absorbed = ref _ir.Instructions[definition];
+        ref IrInstruction absorbed = ref Ir.Instructions[definition];
         Prepare(absorbed);
         if (absorbed.Op == Opcode.Index)
         {
@@ -245,13 +248,13 @@ internal sealed unsafe partial class CilEmitter
 
     private void Push(int register)
     {
-        if (_ir.IsConstant(register))
+        if (Ir.IsConstant(register))
         {
-            PushConstant(_ir.Types[register], _ir.Constants[register]);
+            PushConstant(Ir.Types[register], Ir.Constants[register]);
         }
-        else if (Absorbed(register) is var definition && definition >= 0 && _ir.Instructions[definition].Op != Opcode.Index)
+        else if (Absorbed(register) is var definition && definition >= 0 && Ir.Instructions[definition].Op != Opcode.Index)
         {
-            Value(_ir.Instructions[definition]);
+            Value(Ir.Instructions[definition]);
         }
         else
         {
@@ -280,7 +283,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Set(int register) => _il.Emit(OpCodes.Stloc, LocalOf(register));
 
-    private LocalBuilder LocalOf(int register) => _registers[register] ??= _il.DeclareLocal(CilTypes.Of(_ir.Types[register]));
+    private LocalBuilder LocalOf(int register) => _now.Registers[register] ??= _il.DeclareLocal(CilTypes.Of(Ir.Types[register]));
 
     private void LoadMemory()
     {
@@ -303,5 +306,28 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldfld, Field(name));
     }
 
-    private void PushFrame() => _il.Emit(OpCodes.Ldarg, (short)_frameArgument);
+    private void PushFrame()
+    {
+        if (_now.Frame is { } frame)
+        {
+            _il.Emit(OpCodes.Ldloc, frame);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldarg, (short)(_fromSlots ? 2 : 1));
+        }
+    }
+
+    /// <summary>The call depth that is left to what this activation calls.</summary>
+    private void PushDepth()
+    {
+        if (_now.Depth is { } depth)
+        {
+            _il.Emit(OpCodes.Ldloc, depth);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldarg_2);
+        }
+    }
 }

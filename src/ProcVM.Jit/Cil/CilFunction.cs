@@ -8,7 +8,7 @@ using ProcVM.Runtime.Tiers;
 namespace ProcVM.Jit.Cil;
 
 /// <summary>Makes the dynamic methods of one function.</summary>
-/// <remarks>The code takes the engine's state, the end of its memory frame, and the arguments. When it has no result because the run ends or control goes
+/// <remarks>The code takes the engine's state, the end of its memory frame, what is left of the call depth, and the arguments. When it has no result because the run ends or control goes
 /// elsewhere, it says so in the state and returns anything.</remarks>
 internal static unsafe class CilFunction
 {
@@ -46,7 +46,7 @@ internal static unsafe class CilFunction
         DynamicMethod method = New(unit, "", CilTypes.Result(type), CilTypes.Parameters(type));
         CilEmitter emitter = new(unit, method.GetILGenerator(unit.Ir.Count * 12), fromSlots: false);
         emitter.LoadParameters();
-        emitter.EmitBody();
+        emitter.EmitFunction();
         return method;
     }
 
@@ -56,7 +56,7 @@ internal static unsafe class CilFunction
         DynamicMethod method = New(unit, "@" + block, typeof(void), s_enterTypes);
         CilEmitter emitter = new(unit, method.GetILGenerator(unit.Ir.Count * 12), fromSlots: true);
         emitter.LoadSlots(block);
-        emitter.EmitBody();
+        emitter.EmitFunction();
         return method;
     }
 
@@ -74,6 +74,8 @@ internal static unsafe class CilFunction
 
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_2);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldfld, typeof(EngineState).GetField(nameof(EngineState.Depth))!);
         for (int i = 0; i < type.Parameters.Length; i++)
         {
             il.Emit(OpCodes.Ldarg_1);

@@ -10,21 +10,19 @@ internal static unsafe class CilMethods
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    public static readonly MethodInfo Trap = Exit(nameof(CompiledCode.Trap));
-    public static readonly MethodInfo FuelSpent = Exit(nameof(CompiledCode.FuelSpent));
-    public static readonly MethodInfo Interrupted = Exit(nameof(CompiledCode.Interrupted));
-    public static readonly MethodInfo Answer = Exit(nameof(CompiledCode.Answer));
-    public static readonly MethodInfo AnswerBehindHostCall = Exit(nameof(CompiledCode.AnswerBehindHostCall));
-    public static readonly MethodInfo Leave = Exit(nameof(CompiledCode.Leave));
-    public static readonly MethodInfo CallHost = Exit(nameof(CompiledCode.CallHost));
-    public static readonly MethodInfo Call = Exit(nameof(CompiledCode.Call));
-    public static readonly MethodInfo Escape = Exit(nameof(CompiledCode.Escape));
-    public static readonly MethodInfo HasStack = Exit(nameof(CompiledCode.HasStack));
-    public static readonly MethodInfo Rare = Exit(nameof(CompiledCode.Rare));
-    public static readonly MethodInfo CopyMemory = Exit(nameof(CompiledCode.CopyMemory));
-    public static readonly MethodInfo FillMemory = Exit(nameof(CompiledCode.FillMemory));
-    public static readonly MethodInfo CanCompare = Exit(nameof(CompiledCode.CanCompare));
-    public static readonly MethodInfo CompareMemory = Exit(nameof(CompiledCode.CompareMemory));
+    public static readonly MethodInfo Exit = OfCompiledCode(nameof(CompiledCode.Exit), typeof(EngineState*), typeof(int));
+    public static readonly MethodInfo Answer = Of(nameof(CompiledCode.Answer));
+    public static readonly MethodInfo AnswerBehindHostCall = Of(nameof(CompiledCode.AnswerBehindHostCall));
+    public static readonly MethodInfo CallHost = Of(nameof(CompiledCode.CallHost));
+    public static readonly MethodInfo Call = Of(nameof(CompiledCode.Call));
+    public static readonly MethodInfo Escape =
+        OfCompiledCode(nameof(CompiledCode.Escape), typeof(EngineState*), typeof(int), typeof(int), typeof(uint), typeof(int));
+    public static readonly MethodInfo HasStack = Of(nameof(CompiledCode.HasStack));
+    public static readonly MethodInfo Rare = Of(nameof(CompiledCode.Rare));
+    public static readonly MethodInfo CopyMemory = Of(nameof(CompiledCode.CopyMemory));
+    public static readonly MethodInfo FillMemory = Of(nameof(CompiledCode.FillMemory));
+    public static readonly MethodInfo CanCompare = Of(nameof(CompiledCode.CanCompare));
+    public static readonly MethodInfo CompareMemory = Of(nameof(CompiledCode.CompareMemory));
     public static readonly MethodInfo SingleToInt32Bits = typeof(BitConverter).GetMethod(nameof(BitConverter.SingleToInt32Bits))!;
     public static readonly MethodInfo Int32BitsToSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.Int32BitsToSingle))!;
     public static readonly MethodInfo DoubleToInt64Bits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
@@ -49,5 +47,5 @@ internal static unsafe class CilMethods
     /// <summary>A method of <see cref="CompiledCode"/>, of several with its name.</summary>
     public static MethodInfo OfCompiledCode(string name, params Type[] types) => typeof(CompiledCode).GetMethod(name, Any, types)!;
 
-    private static MethodInfo Exit(string name) => typeof(CompiledCode).GetMethod(name, Any)!;
+    private static MethodInfo Of(string name) => typeof(CompiledCode).GetMethod(name, Any)!;
 }

@@ -19,15 +19,19 @@ internal static unsafe class CilTypes
     /// <summary>The type of a function's result.</summary>
     public static Type Result(FunctionType type) => type.Results.Length == 0 ? typeof(void) : Of(type.Results[0]);
 
-    /// <summary>The types of what compiled code takes: state, frame, arguments.</summary>
+    /// <summary>The first argument of compiled code that is the function's.</summary>
+    public const int FirstParameter = 3;
+
+    /// <summary>The types of what compiled code takes: state, frame, call depth left, arguments.</summary>
     public static Type[] Parameters(FunctionType type)
     {
-        Type[] types = new Type[type.Parameters.Length + 2];
+        Type[] types = new Type[type.Parameters.Length + FirstParameter];
         types[0] = typeof(EngineState*);
         types[1] = typeof(byte*);
+        types[2] = typeof(long);
         for (int i = 0; i < type.Parameters.Length; i++)
         {
-            types[i + 2] = Of(type.Parameters[i]);
+            types[i + FirstParameter] = Of(type.Parameters[i]);
         }
 
         return types;

@@ -43,7 +43,7 @@ internal static unsafe class NativeExits
     {
         try
         {
-            CompiledCode.Trap(state, function, OffsetOf(place), (TrapKind)(place >> OffsetBits));
+            CompiledCode.Exit(state, ExitKind.Trap, (TrapKind)(place >> OffsetBits), function, OffsetOf(place));
         }
         catch (Exception bug)
         {
@@ -61,7 +61,7 @@ internal static unsafe class NativeExits
             state->TrapLow = low;
             state->TrapHigh = high;
             state->TrapHasBounds = 1;
-            CompiledCode.Trap(state, function, OffsetOf(place), (TrapKind)(place >> OffsetBits));
+            CompiledCode.Exit(state, ExitKind.Trap, (TrapKind)(place >> OffsetBits), function, OffsetOf(place));
         }
         catch (Exception bug)
         {
@@ -77,11 +77,11 @@ internal static unsafe class NativeExits
         {
             if ((Volatile.Read(ref state->Interrupt) & EngineState.Stop) != 0)
             {
-                CompiledCode.Interrupted(state, function, offset);
+                CompiledCode.Exit(state, ExitKind.Interrupted, TrapKind.None, function, offset);
             }
             else
             {
-                CompiledCode.Trap(state, function, offset, TrapKind.Stack);
+                CompiledCode.Exit(state, ExitKind.Trap, TrapKind.Stack, function, offset);
             }
         }
         catch (Exception bug)
@@ -95,7 +95,7 @@ internal static unsafe class NativeExits
     {
         try
         {
-            CompiledCode.FuelSpent(state, function, offset);
+            CompiledCode.Exit(state, ExitKind.FuelSpent, TrapKind.None, function, offset);
         }
         catch (Exception bug)
         {
@@ -108,7 +108,7 @@ internal static unsafe class NativeExits
     {
         try
         {
-            CompiledCode.Leave(state, function, offset);
+            CompiledCode.Exit(state, ExitKind.Call, TrapKind.None, function, offset);
         }
         catch (Exception bug)
         {
@@ -135,14 +135,7 @@ internal static unsafe class NativeExits
     {
         try
         {
-            if (hostCall >= 0)
-            {
-                CompiledCode.AnswerBehindHostCall(state, site, hostCall);
-            }
-            else
-            {
-                CompiledCode.Answer(state, site);
-            }
+            CompiledCode.AnswerInOne(state, site, hostCall);
         }
         catch (Exception bug)
         {

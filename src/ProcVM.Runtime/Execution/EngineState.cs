@@ -141,14 +141,14 @@ internal unsafe struct EngineState
     /// <summary>Not 0 when the run is to stop or to take a sample; set from any thread.</summary>
     public int Interrupt;
 
+    /// <summary>Not Not when compiled code returned without a result. Compiled code looks at this and the one before as at one number.</summary>
+    public Leaving Leaving;
+
     /// <summary>The kind of the last trap.</summary>
     public TrapKind Trap;
 
     /// <summary>The status of the last host call that wasn't Ok.</summary>
     public HostCallStatus HostStatus;
-
-    /// <summary>Not Not when compiled code returned without a result.</summary>
-    public Leaving Leaving;
 
     /// <summary>Calls and backward branches between two looks at the interrupt flag.</summary>
     public int Slice;

@@ -107,10 +107,9 @@ internal static unsafe class SlowOperations
             ((delegate* managed<EngineState*, ulong*, byte*, void>)entry->Enter)(state, state->Slots, state->Frame);
         }
 
+        state->Depth = depth;
         if (state->Leaving != Leaving.Not)
         {
-            // The activations that were left take no more of the call depth.
-            state->Depth = depth;
             return EngineExit.Leaving;
         }
 

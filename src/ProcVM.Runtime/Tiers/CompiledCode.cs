@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Tiers;
 
@@ -10,49 +11,51 @@ namespace ProcVM.Runtime.Tiers;
 /// the code may go on.</summary>
 internal static unsafe class CompiledCode
 {
-    /// <summary>Ends the run with a trap.</summary>
-    public static void Trap(EngineState* state, int function, int offset, TrapKind kind) =>
-        Instance(state).EndInCompiledCode(RunEnd.Trapped, kind, function, offset);
-
-    /// <summary>Ends the run because the fuel is spent.</summary>
-    public static void FuelSpent(EngineState* state, int function, int offset) =>
-        Instance(state).EndInCompiledCode(RunEnd.FuelSpent, TrapKind.None, function, offset);
-
-    /// <summary>Ends the run because it was interrupted.</summary>
-    public static void Interrupted(EngineState* state, int function, int offset) =>
-        Instance(state).EndInCompiledCode(RunEnd.Interrupted, TrapKind.None, function, offset);
-
-    /// <summary>Takes a sample, or ends the run; the state says which.</summary>
-    public static void Answer(EngineState* state, long site) => Instance(state).AnswerInCompiledCode(site, -1);
-
-    /// <summary>The same behind a host call.</summary>
-    public static void AnswerBehindHostCall(EngineState* state, long site, int hostCall) => Instance(state).AnswerInCompiledCode(site, hostCall);
-
-    /// <summary>Tells where an activation was when the run ended.</summary>
-    public static void Leave(EngineState* state, int function, int offset)
+    /// <summary>Leaves compiled code before its function returns.</summary>
+    /// <param name="state">The engine's state.</param>
+    /// <param name="number">Of the way out, in <see cref="CompilationUnit.Exits"/>.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Exit(EngineState* state, int number)
     {
-        if (state->Leaving == Leaving.Ending)
-        {
-            Instance(state).Trace.Add(function, offset);
-        }
-        else
-        {
-            Instance(state).NoteEscapedCompiled(function, offset);
-        }
+        CompiledExit exit = Instance(state).ExitOf(number);
+        Instance(state).LeaveCompiledCode(exit.Kind, exit.Trap, exit.Places);
     }
 
+    /// <summary>Leaves code that stands for one activation alone.</summary>
+    public static void Exit(EngineState* state, ExitKind kind, TrapKind trap, int function, int offset) =>
+        Instance(state).LeaveCompiledCode(kind, trap, [new CodePlace(function, offset)]);
+
+    /// <summary>Takes a sample, or ends the run; the state says which.</summary>
+    public static void Answer(EngineState* state, long site, int number) =>
+        Instance(state).AnswerInCompiledCode(site, -1, Instance(state).ExitOf(number).Places);
+
+    /// <summary>The same behind a host call.</summary>
+    public static void AnswerBehindHostCall(EngineState* state, long site, int number, int hostCall) =>
+        Instance(state).AnswerInCompiledCode(site, hostCall, Instance(state).ExitOf(number).Places);
+
+    /// <summary>The same in code that stands for one activation alone; the host call is −1 for none.</summary>
+    public static void AnswerInOne(EngineState* state, long site, int hostCall) =>
+        Instance(state).AnswerInCompiledCode(site, hostCall, [new CodePlace(CallPlace.Function(site), CallPlace.Offset(site))]);
+
     /// <summary>Makes a host call; arguments and result are in the state's slots.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CallHost(EngineState* state, int hostCall) => Instance(state).CallHost(hostCall);
 
     /// <summary>Ends the run for an exception that native code must not see.</summary>
     public static void Fail(EngineState* state, Exception exception) => Instance(state).FailInNativeCode(exception);
 
     /// <summary>Calls a function that has no code of the caller's kind; arguments and results are in the state's slots.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Call(EngineState* state, int function, byte* frame) => Instance(state).CallFromCompiled(function, frame);
 
-    /// <summary>Goes to a label of an older activation.</summary>
+    /// <summary>Goes to a label of an older activation, or leaves by a way out when there is none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Escape(EngineState* state, int function, int label, uint address, int number) =>
+        Instance(state).EscapeFromCompiledCode(function, label, address, Instance(state).ExitOf(number).Places);
+
+    /// <summary>The same in code that stands for one activation alone.</summary>
     public static void Escape(EngineState* state, int function, int label, uint address, int from, int offset) =>
-        Instance(state).EscapeFromCompiledCode(function, label, address, from, offset);
+        Instance(state).EscapeFromCompiledCode(function, label, address, [new CodePlace(from, offset)]);
 
     /// <summary>True when the host's stack has room for another activation in compiled code, and for what it calls.</summary>
     public static bool HasStack(EngineState* state)
