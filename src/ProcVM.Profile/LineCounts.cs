@@ -11,6 +11,10 @@ internal sealed class LineCounts(PcodeModule module, ProfileRecorder recorder, S
 {
     private readonly Dictionary<(string File, int Line), (long Hits, long Instructions)> _counts = [];
     private readonly Dictionary<(string File, int Line), double> _times = [];
+    private readonly Dictionary<int, IReadOnlyList<SourceLine>> _byRoutine = [];
+
+    /// <summary>The lines of each routine, filled by <see cref="Files"/>; times with callees are left out.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<SourceLine>> ByRoutine => _byRoutine;
 
     /// <summary>The files with all their lines that have code.</summary>
     public List<SourceFile> Files()
@@ -28,6 +32,7 @@ internal sealed class LineCounts(PcodeModule module, ProfileRecorder recorder, S
             }
         }
 
+        AddSampled();
         List<SourceFile> files = [];
         foreach (IGrouping<string, KeyValuePair<(string File, int Line), (long Hits, long Instructions)>> file in
             _counts.GroupBy(count => count.Key.File))
@@ -55,6 +60,7 @@ internal sealed class LineCounts(PcodeModule module, ProfileRecorder recorder, S
         int at = -1;
         InstructionCount[] all = [.. InstructionCounts.Of(module, recorder, function)];
         long executed = all.Sum(counted => counted.Count);
+        SortedDictionary<int, SourceLine> own = [];
         double timeOfOne = executed == 0 ? 0 : (double)sums.Of(function).Self / executed;
         foreach (InstructionCount counted in all)
         {
@@ -69,7 +75,27 @@ internal sealed class LineCounts(PcodeModule module, ProfileRecorder recorder, S
             {
                 (string, int) place = (files[entries[at].File], entries[at].Line);
                 _times[place] = _times.GetValueOrDefault(place) + (counted.Count * timeOfOne);
-                Add(place, begins ? counted.Count : 0, counted.Count);
+                long hits = begins ? counted.Count : 0;
+                Add(place, hits, counted.Count);
+                SourceLine before = own.GetValueOrDefault(entries[at].Line);
+                long instructions = before.Instructions + counted.Count;
+                own[entries[at].Line] = new SourceLine(entries[at].Line, before.Hits + hits, instructions, (long)(instructions * timeOfOne), 0);
+            }
+        }
+
+        if (recorder.Counters is not null)
+        {
+            _byRoutine[function] = [.. own.Values];
+        }
+    }
+
+    private void AddSampled()
+    {
+        foreach (IGrouping<int, KeyValuePair<(int Function, int Line), long>> routine in sums.RoutineLines.GroupBy(line => line.Key.Function))
+        {
+            if (!_byRoutine.ContainsKey(routine.Key))
+            {
+                _byRoutine[routine.Key] = [.. routine.OrderBy(line => line.Key.Line).Select(line => new SourceLine(line.Key.Line, 0, 0, line.Value, 0))];
             }
         }
     }

@@ -17,8 +17,10 @@ public sealed class ProfileBuilder(PcodeModule module, ProfileRecorder recorder)
     public RunProfile Build(string program, IReadOnlyList<string> arguments, string engine)
     {
         LineCounts lines = new(module, recorder, _sums);
+        List<SourceFile> files = lines.Files();
         return new RunProfile
         {
+            RoutineLines = lines.ByRoutine,
             Program = program,
             Arguments = arguments,
             Engine = engine,
@@ -30,7 +32,7 @@ public sealed class ProfileBuilder(PcodeModule module, ProfileRecorder recorder)
             Flame = _sums.Flame(),
             SampledTime = _sums.Time,
             Routines = Routines(),
-            Files = lines.Files(),
+            Files = files,
             Compilations = recorder.Compilations,
             Timeline = MakeTimeline(),
         };

@@ -38,6 +38,9 @@ public sealed record RunProfile
     /// <summary>The source files with the lines that ran.</summary>
     public required IReadOnlyList<SourceFile> Files { get; init; }
 
+    /// <summary>The lines of each routine, by its number; times with callees are left out.</summary>
+    public required IReadOnlyDictionary<int, IReadOnlyList<SourceLine>> RoutineLines { get; init; }
+
     /// <summary>What was made into code, in its order.</summary>
     public required IReadOnlyList<Compilation> Compilations { get; init; }
 

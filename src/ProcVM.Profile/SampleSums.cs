@@ -12,6 +12,7 @@ internal sealed class SampleSums
     private readonly long[] _total;
     private readonly FunctionSums[] _functions;
     private readonly Dictionary<(string File, int Line), (long Self, long Callees)> _lines = [];
+    private readonly Dictionary<(int Function, int Line), long> _routineLines = [];
 
     public SampleSums(PcodeModule module, ProfileRecorder recorder)
     {
@@ -55,6 +56,9 @@ internal sealed class SampleSums
 
     /// <summary>By line: what was sampled on it, and what it called took.</summary>
     public IReadOnlyDictionary<(string File, int Line), (long Self, long Callees)> Lines => _lines;
+
+    /// <summary>What was sampled on the lines of each routine.</summary>
+    public IReadOnlyDictionary<(int Function, int Line), long> RoutineLines => _routineLines;
 
     /// <summary>The tree by routine: places in the same routine below the same callers are one.</summary>
     public List<FlameNode> Flame()
@@ -111,6 +115,8 @@ internal sealed class SampleSums
 
             if (line is { } place)
             {
+                (int, int) own = (function, place.Item2);
+                _routineLines[own] = _routineLines.GetValueOrDefault(own) + _self[next.Node];
                 (long self, long callees) = _lines.GetValueOrDefault(place);
                 bool isOutermost = linesAbove.GetValueOrDefault(place) == 0;
                 _lines[place] = (self + _self[next.Node], callees + (isOutermost ? _total[next.Node] - _self[next.Node] : 0));

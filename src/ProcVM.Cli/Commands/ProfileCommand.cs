@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ProcVM.Cli.Options;
 using ProcVM.Cli.Profiling;
 using ProcVM.Core;
@@ -19,7 +18,8 @@ internal static class ProfileCommand
 
     public static int Perform(Invocation invocation)
     {
-        if (!TryReadTop(invocation, out int top))
+        ProfileOutputs outputs = new(invocation);
+        if (!TryReadTop(invocation, out int top) || !outputs.Check())
         {
             return ExitStatus.Failure;
         }
@@ -39,7 +39,7 @@ internal static class ProfileCommand
 
         RunProfile profile = new ProfileBuilder(module.Module, recorder).Build(
             invocation.Operands[0], invocation.Operands.GetRange(1, invocation.Operands.Count - 1), EngineOf(options!.Tier));
-        return Report(invocation, profile, top) ? status : ExitStatus.Failure;
+        return outputs.Write(profile, module.Module, recorder, top) ? status : ExitStatus.Failure;
     }
 
     /// <summary>A recorder with the host's clocks.</summary>
@@ -69,27 +69,4 @@ internal static class ProfileCommand
         invocation.Output.Report(new Diagnostic(CliDiagnostics.BadValue, null, "--top", text, "a whole number"));
         return false;
     }
-
-    private static bool Report(Invocation invocation, RunProfile profile, int top)
-    {
-        bool isWritten = true;
-        if (invocation.Has(OptionId.Json) && invocation.Value(OptionId.Json) is null)
-        {
-            invocation.Output.Note(ProfileJson.Write(profile));
-        }
-        else
-        {
-            ProfileTable.Write(invocation.Output.Error, profile, top);
-        }
-
-        if (invocation.Value(OptionId.Json) is { } json)
-        {
-            isWritten &= Write(invocation, json, ProfileJson.Write(profile) + "\n");
-        }
-
-        return isWritten;
-    }
-
-    private static bool Write(Invocation invocation, string path, string text) =>
-        OutputFile.Write(invocation, path, Encoding.UTF8.GetBytes(text)) == ExitStatus.Success;
 }

@@ -73,6 +73,11 @@ internal static class OptionTable
     public static OptionRow[] Profile { get; } =
     [
         new(OptionId.Json, "--json", "FILE", "write the profile as JSON into FILE, or on stderr instead of the table") { ValueIsOptional = true },
+        new(OptionId.Report, "--report", "OUT.html", "write one page: flame graph, time line, source with heat, tables"),
+        new(OptionId.Speedscope, "--speedscope", "OUT.json", "write the samples for speedscope"),
+        new(OptionId.Callgrind, "--callgrind", "OUT", "write counts and times for callgrind_annotate and KCachegrind"),
+        new(OptionId.ChromeTrace, "--chrome-trace", "OUT", "write a time line for Perfetto and Chrome's tracing page"),
+        new(OptionId.Compare, "--compare", "TIERS", "run in each of these tiers and compare: interp,cil,llvm"),
         new(OptionId.Top, "--top", "N", "routines in the table (default 20)"),
         new(OptionId.NoCounts, "--no-counts", null, "take samples alone: less than 5 % slower than `procvm run`"),
         .. Run,
