@@ -106,6 +106,20 @@ public sealed class ProfileBuilder(PcodeModule module, ProfileRecorder recorder)
         return calls;
     }
 
+    /// <summary>A sample's time was spent between the sample before and its own.</summary>
+    private static void Spread(long[][] times, long step, long before, in Sample sample)
+    {
+        long start = Math.Min(before, sample.Time - 1);
+        double density = (double)sample.Weight / (sample.Time - start);
+        while (start < sample.Time)
+        {
+            long stretch = Math.Clamp(start / step, 0, times.Length - 1);
+            long end = stretch == times.Length - 1 ? sample.Time : Math.Min(sample.Time, (stretch + 1) * step);
+            times[stretch][(int)sample.Tier] += (long)(density * (end - start));
+            start = end;
+        }
+    }
+
     private Timeline MakeTimeline()
     {
         long step = Math.Max(1, (recorder.Duration + Stretches - 1) / Stretches);
@@ -115,9 +129,11 @@ public sealed class ProfileBuilder(PcodeModule module, ProfileRecorder recorder)
             times[i] = new long[Tiers];
         }
 
+        long before = 0;
         foreach (Sample sample in recorder.Samples)
         {
-            times[Math.Clamp(sample.Time / step, 0, Stretches - 1)][(int)sample.Tier] += sample.Weight;
+            Spread(times, step, before, sample);
+            before = sample.Time;
         }
 
         return new Timeline(step, times);

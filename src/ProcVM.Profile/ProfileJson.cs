@@ -23,6 +23,11 @@ public static class ProfileJson
             Flame(json, profile);
             Times(json, profile);
             Compilations(json, profile);
+            if (profile.Comparison is { } comparison)
+            {
+                ComparisonJson.Write(json, comparison);
+            }
+
             json.WriteEndObject();
         }
 
@@ -169,6 +174,7 @@ public static class ProfileJson
             json.WriteNumber("block", compilation.Block);
             json.WriteNumber("start", compilation.Start);
             json.WriteNumber("duration", compilation.Duration);
+            json.WriteNumber("cost", compilation.Cost);
             json.WriteNumber("bytes", compilation.CodeBytes);
             json.WriteEndObject();
         }

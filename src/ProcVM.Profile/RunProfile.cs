@@ -47,6 +47,9 @@ public sealed record RunProfile
     /// <summary>The time line: equal stretches of the run.</summary>
     public required Timeline Timeline { get; init; }
 
+    /// <summary>The program in other tiers too; null when that wasn't asked for.</summary>
+    public Comparison? Comparison { get; init; }
+
     /// <summary>The sum of the samples' CPU time, in nanoseconds: what shares are shares of.</summary>
     public long SampledTime { get; init; }
 

@@ -12,6 +12,7 @@ public sealed unsafe partial class PcodeInstance
 
     private readonly ProfileRecorder? _recorder;
     private readonly Probes? _probes;
+    private long _compilationStart;
 
     /// <summary>Makes the guest's thread record its stack soon, from any thread. Nothing happens when the run takes no samples.</summary>
     public void RequestSample()
@@ -148,6 +149,7 @@ public sealed unsafe partial class PcodeInstance
         }
 
         SampleCompilation(function, isBefore: true);
+        _compilationStart = _recorder.ThreadNow;
         return _recorder.Now;
     }
 
@@ -156,9 +158,31 @@ public sealed unsafe partial class PcodeInstance
     {
         if (_recorder is not null)
         {
-            _recorder.AddCompilation(function, tier, block, start, codeBytes);
+            _recorder.AddCompilation(function, tier, block, start, _recorder.Now - start, _recorder.ThreadNow - _compilationStart, codeBytes);
             SampleCompilation(function, isBefore: false);
         }
+    }
+
+    /// <summary>Ends a compilation of a tier above the interpreter; functions that were compiled together share its time by their size.</summary>
+    private void EndCompilation(int function, int block, long start, CompiledGroup? group)
+    {
+        if (_recorder is null || group is null)
+        {
+            EndCompilation(function, _generator!.Tier, block, start, 0);
+            return;
+        }
+
+        long bytes = Math.Max(1, group.Functions.Sum(compiled => (long)compiled.Bytes));
+        long duration = _recorder.Now - start;
+        long cost = _recorder.ThreadNow - _compilationStart;
+        foreach (CompiledFunction compiled in group.Functions)
+        {
+            double share = group.Functions.Length == 1 ? 1 : (double)compiled.Bytes / bytes;
+            _recorder.AddCompilation(
+                compiled.Function, _generator!.Tier, block, start, (long)(duration * share), (long)(cost * share), compiled.Bytes);
+        }
+
+        SampleCompilation(function, isBefore: false);
     }
 
     private void SampleCompilation(int function, bool isBefore)

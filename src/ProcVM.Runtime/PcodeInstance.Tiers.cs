@@ -73,7 +73,7 @@ public sealed unsafe partial class PcodeInstance
 
         long start = BeginCompilation(function);
         CompiledGroup? compilation = _generator!.Compile(Unit(function));
-        EndCompilation(function, _generator.Tier, -1, start, compilation?.Functions[0].Bytes ?? 0);
+        EndCompilation(function, -1, start, compilation);
         if (compilation is null)
         {
             _refused[function] = true;
@@ -210,7 +210,7 @@ public sealed unsafe partial class PcodeInstance
             long start = BeginCompilation(function);
             CompiledGroup? compilation = _generator!.CompileEntryAt(Unit(function), block);
             code = compilation?.Functions[0];
-            EndCompilation(function, _generator.Tier, block, start, code?.Bytes ?? 0);
+            EndCompilation(function, block, start, compilation);
             _entries.Add((function, block), code);
             if (compilation is not null)
             {

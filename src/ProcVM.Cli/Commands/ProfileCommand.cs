@@ -3,6 +3,7 @@ using ProcVM.Cli.Options;
 using ProcVM.Cli.Profiling;
 using ProcVM.Core;
 using ProcVM.Host;
+using ProcVM.Module;
 using ProcVM.Profile;
 using ProcVM.Runtime.Profiling;
 using ProcVM.Vmm;
@@ -29,6 +30,11 @@ internal static class ProfileCommand
             return status;
         }
 
+        if (invocation.Has(OptionId.Compare))
+        {
+            return Compare(invocation, module, options!, outputs, top);
+        }
+
         using ProfileRecorder recorder = NewRecorder(countsBlocks: !invocation.Has(OptionId.NoCounts), takesSamples: true);
         status = RunCommand.Run(invocation, module, options! with { Recorder = recorder });
         if (recorder.Duration == 0)
@@ -40,6 +46,18 @@ internal static class ProfileCommand
         RunProfile profile = new ProfileBuilder(module.Module, recorder).Build(
             invocation.Operands[0], invocation.Operands.GetRange(1, invocation.Operands.Count - 1), EngineOf(options!.Tier));
         return outputs.Write(profile, module.Module, recorder, top) ? status : ExitStatus.Failure;
+    }
+
+    private static int Compare(Invocation invocation, VerifiedModule module, InstanceOptions options, ProfileOutputs outputs, int top)
+    {
+        if (ComparisonRun.ReadTiers(invocation) is not { } tiers)
+        {
+            return ExitStatus.Failure;
+        }
+
+        using ProfileRecorder recorder = NewRecorder(countsBlocks: true, takesSamples: true);
+        RunProfile? profile = new ComparisonRun(invocation, module, options).Run(tiers, recorder, out int status);
+        return profile is null || outputs.Write(profile, module.Module, recorder, top) ? status : ExitStatus.Failure;
     }
 
     /// <summary>A recorder with the host's clocks.</summary>
@@ -55,6 +73,7 @@ internal static class ProfileCommand
     {
         TierChoice.Interpreter => "interp",
         TierChoice.Cil => "cil",
+        TierChoice.Llvm => "llvm",
         _ => "auto",
     };
 

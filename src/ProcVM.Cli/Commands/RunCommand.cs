@@ -57,7 +57,7 @@ internal static class RunCommand
     }
 
     /// <summary>Runs a program to its end, reports how it ended and gives the exit status.</summary>
-    public static int Run(Invocation invocation, VerifiedModule module, InstanceOptions options)
+    public static int Run(Invocation invocation, VerifiedModule module, InstanceOptions options, Action<InstanceResult>? ended = null)
     {
         using CallTrace? trace = CallTrace.Open(invocation, out int status);
         if (status != ExitStatus.Success)
@@ -83,6 +83,7 @@ internal static class RunCommand
         using (signals = new StopSignals(guest.Interrupt))
         {
             InstanceResult result = guest.Run();
+            ended?.Invoke(result);
             status = report.Report(result);
             return result.End == InstanceEnd.Stopped ? signals.Status : status;
         }

@@ -23,6 +23,11 @@ internal static class ProfileTable
         Routines(text, profile, top);
         Lines(text, profile);
         Code(text, profile);
+        if (profile.Comparison is { } comparison)
+        {
+            ComparisonTable.Write(text, comparison, top);
+        }
+
         text.Flush();
     }
 
@@ -57,7 +62,7 @@ internal static class ProfileTable
         select ProfileJson.NameOf((ProfileTier)tier) + (routine.TierTimes[tier] < routine.SelfTime ? " " + Quantity.Share(routine.TierTimes[tier], routine.SelfTime) : ""));
 
     private static string CompileTime(Routine routine) =>
-        routine.Compilations.Count == 0 ? "" : Quantity.Time(routine.Compilations.Sum(compilation => compilation.Duration));
+        routine.Compilations.Count == 0 ? "" : Quantity.Time(routine.Compilations.Sum(compilation => compilation.Cost));
 
     private static void Code(TerminalText text, RunProfile profile)
     {
@@ -67,7 +72,7 @@ internal static class ProfileTable
             long ran = profile.Routines.Sum(routine => routine.TierTimes[(int)tier.Key]);
             table.AddRow(
                 ProfileJson.NameOf(tier.Key), Quantity.Count(tier.Count(compilation => compilation.Block < 0)),
-                Quantity.Count(tier.Count(compilation => compilation.Block >= 0)), Quantity.Time(tier.Sum(compilation => compilation.Duration)),
+                Quantity.Count(tier.Count(compilation => compilation.Block >= 0)), Quantity.Time(tier.Sum(compilation => compilation.Cost)),
                 Quantity.Size(tier.Sum(compilation => (long)compilation.CodeBytes)) + (tier.Key == ProfileTier.Cil ? " of CIL" : ""), Quantity.Time(ran));
         }
 

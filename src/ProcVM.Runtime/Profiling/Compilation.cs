@@ -6,5 +6,6 @@ namespace ProcVM.Runtime.Profiling;
 /// <param name="Block">The block that the code is entered at, in the middle of a loop; −1 when it is the function itself.</param>
 /// <param name="Start">When it began, in nanoseconds since the run's start.</param>
 /// <param name="Duration">How long it took, in nanoseconds.</param>
+/// <param name="Cost">The CPU time it took, in nanoseconds.</param>
 /// <param name="CodeBytes">The code's size: register code, CIL or machine code, in bytes.</param>
-public readonly record struct Compilation(int Function, ProfileTier Tier, int Block, long Start, long Duration, int CodeBytes);
+public readonly record struct Compilation(int Function, ProfileTier Tier, int Block, long Start, long Duration, long Cost, int CodeBytes);

@@ -123,6 +123,9 @@ public sealed class ProfileRecorder : IDisposable
     /// <summary>The time now, for <see cref="AddCompilation"/>.</summary>
     internal long Now => _options.Time();
 
-    internal void AddCompilation(int function, ProfileTier tier, int block, long start, int codeBytes) =>
-        _compilations.Add(new Compilation(function, tier, block, start - _start, Now - start, codeBytes));
+    /// <summary>The CPU time that the calling thread has used.</summary>
+    internal long ThreadNow => _options.ThreadTime();
+
+    internal void AddCompilation(int function, ProfileTier tier, int block, long start, long duration, long cost, int codeBytes) =>
+        _compilations.Add(new Compilation(function, tier, block, start - _start, duration, cost, codeBytes));
 }

@@ -1,5 +1,6 @@
 using ProcVM.Core.Text;
 using ProcVM.Jit.Cil;
+using ProcVM.Jit.Llvm;
 using ProcVM.Module;
 using ProcVM.Module.Pasm;
 using ProcVM.Runtime;
@@ -89,7 +90,7 @@ public sealed class ProbeTests
     [InlineData(200_000)]
     public void Counts_in_every_tier_are_those_of_an_instruction_trace(int firstSeed)
     {
-        for (int seed = firstSeed; seed < firstSeed + 100; seed++)
+        for (int seed = firstSeed; seed < firstSeed + 60; seed++)
         {
             CompareCounts($"seed {seed}", Verifier.Verify(new ProgramGenerator(seed).Build()).Value!);
         }
@@ -114,6 +115,10 @@ public sealed class ProbeTests
             VerifiedModule module = Verifier.Verify(new ProgramGenerator(seed).Build()).Value!;
             samples += CheckStacks(module, null, TierPolicy.Always) + CheckStacks(module, () => new CilTier(), TierPolicy.Always)
                 + CheckStacks(module, () => new CilTier(), TierPolicy.WhenHot);
+            if (seed % 4 == 0 && LlvmTier.IsAvailable(out _))
+            {
+                samples += CheckStacks(module, NewLlvmWithFuel, TierPolicy.Always) + CheckStacks(module, NewLlvmWithFuel, TierPolicy.WhenHot);
+            }
         }
 
         VerifiedModule escaping = Assemble(Escaping);
@@ -133,6 +138,11 @@ public sealed class ProbeTests
 
         (string Name, Func<CodeGenerator>? Tier, TierPolicy Policy)[] tiers =
             [("interp", null, TierPolicy.Always), ("cil", () => new CilTier(), TierPolicy.Always), ("hot", () => new CilTier(), TierPolicy.WhenHot)];
+        if (LlvmTier.IsAvailable(out _))
+        {
+            tiers = [.. tiers, ("llvm", NewLlvm, TierPolicy.Always), ("llvm when hot", NewLlvm, TierPolicy.WhenHot)];
+        }
+
         foreach ((string name, Func<CodeGenerator>? tier, TierPolicy policy) in tiers)
         {
             using ProfileRecorder recorder = new(new ProfileOptions { CountsBlocks = true, ThreadTime = () => 0, Time = () => 0 });
@@ -151,6 +161,12 @@ public sealed class ProbeTests
             }
         }
     }
+
+    private static LlvmTier NewLlvm() => LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = false }, out LlvmTier? tier, out string reason)
+        ? tier : throw new InvalidOperationException(reason);
+
+    private static LlvmTier NewLlvmWithFuel() => LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = true }, out LlvmTier? tier, out string reason)
+        ? tier : throw new InvalidOperationException(reason);
 
     private static int CheckStacks(VerifiedModule verified, Func<CodeGenerator>? tier, TierPolicy policy)
     {
