@@ -53,6 +53,9 @@ public static class CliDiagnostics
     public static readonly DiagnosticDescriptor IsAUnit = Error("PVM0017", "'{0}' is the unit {1}: link it with a program",
         "A unit has no code of its own to run. `procvm run` or `procvm build` of a program that uses it finds it beside the program's source, or in a directory that -Fu names.");
 
+    public static readonly DiagnosticDescriptor NoRoutine = Error("PVM0018", "'{0}' has no routine '{1}'{2}",
+        "`procvm dis --tier` takes names of routines as the source writes them; case doesn't matter. `procvm dis FILE` lists them all.");
+
     public static readonly DiagnosticDescriptor Internal = Error("PVM0099", "internal error: {0}",
         "This is a bug in ProcVM, not in your program. Run again with PROCVM_DEBUG=1 and report what it prints, with the program that shows it. The exit status is 125.");
 
@@ -63,7 +66,7 @@ public static class CliDiagnostics
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownCommand, UnknownOption, MissingValue, NeedlessValue, BadValue, MissingOperand, SurplusOperand, NotInThisVersion,
-        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, Conflict, NotAModule, IsAUnit, Internal, CannotOpen,
+        UnknownCode, CannotWrite, MissingOutput, NotAProgram, TooLarge, Conflict, NotAModule, IsAUnit, NoRoutine, Internal, CannotOpen,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

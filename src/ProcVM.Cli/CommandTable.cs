@@ -27,7 +27,14 @@ internal static class CommandTable
         Run,
         new("build", "SRC… -o OUT", "compile to P-code", OptionTable.Build) { Perform = BuildCommand.Perform, Least = 1 },
         new("asm", "FILE -o OUT", "assemble P-code text", OptionTable.Assemble) { Perform = AssembleCommand.Perform, Least = 1, Most = 1 },
-        new("dis", "FILE", "disassemble a P-code module", OptionTable.Disassemble) { Perform = DisassembleCommand.Perform, Least = 1, Most = 1 },
+        new("dis", "FILE [ROUTINE…]", "disassemble a P-code module", OptionTable.Disassemble)
+        {
+            Perform = DisassembleCommand.Perform,
+            Least = 1,
+            Details = """
+                With --tier FILE may be a source too, and the named routines are shown with their source lines; all of them when none is named.
+                """,
+        },
         new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.Answering) { Perform = VerifyCommand.Perform, Least = 1 },
         new("profile", "FILE [ARGS…]", "run and report where the time goes", OptionTable.Profile)
         {

@@ -89,6 +89,19 @@ public sealed unsafe partial class PcodeInstance
         return true;
     }
 
+    /// <summary>Writes what the tier above the interpreter makes of a function; gives why it can't, or null. The instance needn't run.</summary>
+    public string? List(int function, ListingForm form, SourceLines lines, TextWriter writer)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_makeGenerator is null)
+        {
+            return "there is no compiler on this host";
+        }
+
+        Prepare();
+        return _generator!.List(Unit(function), form, lines, writer);
+    }
+
     private void Install(CompiledFunction compiled)
     {
         FunctionEntry* entry = _state->Functions + compiled.Function;

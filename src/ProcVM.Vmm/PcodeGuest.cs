@@ -102,6 +102,9 @@ public sealed class PcodeGuest : IDisposable
         return new InstanceResult(end, run.ExitCode, run.Trap, run.Statistics, duration);
     }
 
+    /// <summary>Writes what the guest's tier makes of a function; gives why it can't, or null. Nothing runs.</summary>
+    public string? List(int function, ListingForm form, SourceLines lines, TextWriter writer) => _instance.List(function, form, lines, writer);
+
     /// <summary>Makes the program end soon, from any thread.</summary>
     public void Interrupt()
     {

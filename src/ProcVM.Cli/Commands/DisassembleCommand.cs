@@ -1,5 +1,6 @@
 using System.Text;
 using ProcVM.Cli.Options;
+using ProcVM.Core;
 using ProcVM.Core.Text;
 using ProcVM.Module.Pasm;
 using ProcVM.Pascal;
@@ -15,6 +16,20 @@ internal static class DisassembleCommand
         string output = invocation.Value(OptionId.Output) ?? "-";
         if (OutputFile.IsInput(invocation, output))
         {
+            return ExitStatus.Failure;
+        }
+
+        if (invocation.Has(OptionId.Tier))
+        {
+            return TierListing.Perform(invocation, output);
+        }
+
+        if (invocation.Operands.Count > 1)
+        {
+            invocation.Output.Report(new Diagnostic(CliDiagnostics.SurplusOperand, null, "dis", invocation.Operands[1])
+            {
+                Hint = "procvm dis --tier cil FILE ROUTINE",
+            });
             return ExitStatus.Failure;
         }
 
@@ -35,7 +50,7 @@ internal static class DisassembleCommand
     }
 
     // Line tables name sources as the compiler was given them; a module may have moved together with its sources.
-    private static SourceText? FindSource(string source, string module)
+    public static SourceText? FindSource(string source, string module)
     {
         string beside = Path.Combine(Path.GetDirectoryName(module) ?? "", Path.GetFileName(source));
         foreach (string path in (string[])[source, beside])

@@ -108,10 +108,9 @@ internal static class OptionTable
     [
         s_output,
         new(OptionId.Source, "--source", null, "show each source line above its code"),
-        new(OptionId.Tier, "--tier", "cil|llvm", "show what a tier made of it")
+        new(OptionId.Tier, "--tier", "cil|llvm|asm", "show what a tier makes of it: CIL, LLVM's IR, or the LLVM tier's machine code")
         {
-            Choices = ["cil", "llvm"],
-            LaterChoices = ["cil", "llvm"],
+            Choices = ["cil", "llvm", "asm"],
         },
         s_help,
     ];

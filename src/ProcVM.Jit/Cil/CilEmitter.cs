@@ -48,6 +48,9 @@ internal sealed unsafe partial class CilEmitter
 
     private IrFunction Ir => _now.Unit.Ir;
 
+    /// <summary>The P-code offset that code is being written for.</summary>
+    public int Place => _pc;
+
     /// <summary>The function's start: arguments to registers.</summary>
     public void LoadParameters()
     {

@@ -50,6 +50,20 @@ internal static unsafe class CilFunction
         return method;
     }
 
+    /// <summary>Writes the function's CIL, as <see cref="Emit"/> makes it.</summary>
+    public static void List(CompilationUnit unit, SourceLines lines, TextWriter writer)
+    {
+        FunctionType type = unit.Module.TypeOf(unit.Function);
+        DynamicMethod method = New(unit, "", CilTypes.Result(type), CilTypes.Parameters(type));
+        ListingGenerator listing = new(method.GetILGenerator(unit.Ir.Count * 12), unit.Function, lines);
+        CilEmitter emitter = new(unit, listing, fromSlots: false);
+        listing.Place = () => emitter.Place;
+        emitter.LoadParameters();
+        emitter.EmitFunction();
+        writer.Write($"{unit.Module.NameOf(unit.Function)}: ; {listing.ILOffset} bytes of CIL\n");
+        listing.Write(writer);
+    }
+
     /// <summary>The function from one of its blocks on, its registers taken from the interpreter's slots.</summary>
     public static DynamicMethod EmitFrom(CompilationUnit unit, int block)
     {

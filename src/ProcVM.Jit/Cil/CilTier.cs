@@ -39,7 +39,23 @@ public sealed class CilTier : CodeGenerator
         }
 
         DynamicMethod code = CilFunction.EmitFrom(unit, block);
-        return new CompiledGroup([new CompiledFunction(unit.Function, 0, AddressOf(code), IsNative: false, Bytes: 0)], code);
+        return new CompiledGroup([new CompiledFunction(unit.Function, 0, AddressOf(code), IsNative: false, code.GetILGenerator().ILOffset)], code);
+    }
+
+    internal override string? List(CompilationUnit unit, ListingForm form, SourceLines lines, TextWriter writer)
+    {
+        if (form == ListingForm.Machine)
+        {
+            return "the machine code of the CIL tier is .NET's own, which it doesn't hand out; --tier asm shows that of the LLVM tier";
+        }
+
+        if (!CilFunction.CanCompile(unit))
+        {
+            return $"'{unit.Module.NameOf(unit.Function)}' stays in the interpreter: it is the target of an escape, too large, or has several results";
+        }
+
+        CilFunction.List(unit, lines, writer);
+        return null;
     }
 
     /// <summary>Compiles the method now, and gives the address of its code.</summary>

@@ -128,6 +128,16 @@ public sealed class LlvmTier : CodeGenerator
         return new CompiledGroup([new CompiledFunction(unit.Function, 0, function.Address, IsNative: true, function.Size)], loaded);
     }
 
+    internal override string? List(CompilationUnit unit, ListingForm form, SourceLines lines, TextWriter writer)
+    {
+        if (!CanCompile(unit))
+        {
+            return $"'{unit.Module.NameOf(unit.Function)}' stays in the interpreter: it is the target of an escape, too large, or has several results";
+        }
+
+        return new LlvmListing(_compiler, _heap, _symbols, _countsFuel).Write(unit, Together(unit), form, lines, writer);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

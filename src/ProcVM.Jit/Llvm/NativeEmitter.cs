@@ -79,9 +79,13 @@ internal sealed unsafe partial class NativeEmitter
         Survey();
     }
 
+    /// <summary>Is told of each P-code offset before code is written for it; null for no listing.</summary>
+    public Action<int>? AtPlace { get; init; }
+
     /// <summary>The whole function.</summary>
     public void Emit()
     {
+        AtPlace?.Invoke(0);
         LLVMBasicBlockRef start = Begin();
         _depth = _function.Parameter(2);
         CheckStack();
@@ -167,6 +171,7 @@ internal sealed unsafe partial class NativeEmitter
                 if (!instruction.IsGone || (instruction.Op == Opcode.NilCheck && instruction.Position >= 0))
                 {
                     _pc = instruction.Pc;
+                    AtPlace?.Invoke(_pc);
                     Prepare(instruction);
                     Statement(instruction);
                 }

@@ -19,6 +19,9 @@ public abstract class CodeGenerator : IDisposable
     /// <summary>Compiles a way into a function at one of its blocks, from the interpreter's slots; null when this tier can't.</summary>
     internal abstract CompiledGroup? CompileEntryAt(CompilationUnit unit, int block);
 
+    /// <summary>Writes what the tier makes of a function; gives why it can't, or null.</summary>
+    internal abstract string? List(CompilationUnit unit, ListingForm form, SourceLines lines, TextWriter writer);
+
     /// <summary>The host address below which compiled code must not take the calling thread's stack; 0 when it isn't known.</summary>
     internal virtual nint FindStackLimit() => 0;
 
