@@ -1,13 +1,14 @@
 using System.Globalization;
 using ProcVM.Fuzz.Modules;
 using ProcVM.Fuzz.Sources;
+using ProcVM.Fuzz.Tiers;
 
 // procvm-fuzz VERB N [SEED]: each verb makes N inputs from the seed, feeds them to a part of ProcVM and prints what became of
 // them. A hang ends it with the input's number, which the same seed makes
 // again; a crash is counted and its input kept.
 if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count))
 {
-    Console.Error.WriteLine("usage: ProcVM.Fuzz modules|sources N [SEED]");
+    Console.Error.WriteLine("usage: ProcVM.Fuzz modules|sources|tiers N [SEED]");
     return 2;
 }
 
@@ -23,7 +24,11 @@ switch (args[0])
         SourceFuzzer sources = new(seed, Path.Combine(root, "tests/Conformance/pascal"), Path.Combine(root, "langs/pascal/samples"));
         sources.Run(count, Console.Out);
         return sources.Report.ReachesGoals ? 0 : 1;
+    case "tiers":
+        TierFuzzer tiers = new(seed) { IsThorough = count == 1 };
+        tiers.Run(count, Console.Out);
+        return tiers.Report.Differences == 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine($"unknown verb '{args[0]}'; there are: modules, sources");
+        Console.Error.WriteLine($"unknown verb '{args[0]}'; there are: modules, sources, tiers");
         return 2;
 }

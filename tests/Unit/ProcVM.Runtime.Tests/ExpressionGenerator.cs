@@ -18,6 +18,11 @@ internal sealed class ExpressionGenerator(GeneratorState state)
     /// <summary>Pushes a value of a type.</summary>
     internal void Push(ValueType type, int depth)
     {
+        if (state.More?.TryPush(type, depth) == true)
+        {
+            return;
+        }
+
         if (depth == 0 || Random.Next(5) == 0)
         {
             Leaf(type);

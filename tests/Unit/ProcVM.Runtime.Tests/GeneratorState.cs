@@ -39,16 +39,23 @@ internal sealed class GeneratorState
     /// <summary>Counters of loops, which only the loops change.</summary>
     internal HashSet<int> Fixed { get; private set; } = [];
 
+    /// <summary>What these programs do beyond the plain ones; null for nothing.</summary>
+    internal IMoreGenerator? More { get; set; }
+
     /// <summary>The size of the memory frame.</summary>
     internal uint Frame { get; set; }
 
     /// <summary>Begins a function.</summary>
-    internal void Begin(int index)
+    internal void Begin(int index) => Begin(Functions[index], index);
+
+    /// <summary>Begins a function that may call those behind an index.</summary>
+    internal void Begin(FunctionBuilder code, int index)
     {
         Index = index;
-        Code = Functions[index];
+        Code = code;
         Locals = [];
         Fixed = [];
+        Frame = 0;
     }
 
     internal int AnyLocal(ValueType type, bool reading = false)

@@ -40,8 +40,6 @@ internal static class ReferenceArithmetic
             case Opcode.I64AbsO: return Exact64(BigInteger.Abs(l), machine);
             case Opcode.F64ConvertI32S: return Bits(i);
             case Opcode.F64ConvertI32U: return Bits((uint)i);
-            case Opcode.F64ConvertI64S: return Bits(l);
-            case Opcode.F64ConvertI64U: return Bits(a);
             case Opcode.F64Neg: return Bits(-d);
             case Opcode.F64Abs: return Bits(Math.Abs(d));
             case Opcode.F64Sqrt: return Bits(Math.Sqrt(d));
@@ -52,9 +50,7 @@ internal static class ReferenceArithmetic
             case Opcode.F64Sin: return Bits(Transcendental.Sin(d));
             case Opcode.I64ReinterpretF64: return Canonical64(a);
             case Opcode.F64ReinterpretI64: return a;
-            case Opcode.I32TruncF64S: return Truncated(d, int.MinValue, int.MaxValue, machine) is { } t ? (uint)(int)t : 0;
-            case Opcode.I64TruncF64S: return Truncated(d, long.MinValue, long.MaxValue, machine) is { } u ? (ulong)(long)u : 0;
-            default: throw new NotSupportedException(op.ToString());
+            default: return ReferenceFloats.Unary(op, a, machine);
         }
     }
 
@@ -69,7 +65,7 @@ internal static class ReferenceArithmetic
             "i64" when op == Opcode.I64Bit => (uint)b < 64 ? (a >> (int)(uint)b) & 1 : 0,
             "i64" => Integer(kind, (long)a, (long)b, a, b, 64, machine),
             "f64" => Real(kind, BitConverter.UInt64BitsToDouble(a), BitConverter.UInt64BitsToDouble(b), machine),
-            _ => throw new NotSupportedException(name),
+            _ => ReferenceFloats.Binary(kind, BitConverter.UInt32BitsToSingle((uint)a), BitConverter.UInt32BitsToSingle((uint)b)),
         };
     }
 
@@ -190,16 +186,5 @@ internal static class ReferenceArithmetic
         }
 
         return Wrap(value, 64);
-    }
-
-    private static BigInteger? Truncated(double value, BigInteger least, BigInteger most, ReferenceMachine machine)
-    {
-        if (!double.IsFinite(value) || new BigInteger(value) is var whole && (whole < least || whole > most))
-        {
-            machine.Raise(TrapKind.Conversion);
-            return null;
-        }
-
-        return new BigInteger(value);
     }
 }

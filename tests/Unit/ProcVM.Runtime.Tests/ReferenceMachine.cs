@@ -5,11 +5,13 @@ namespace ProcVM.Runtime.Tests;
 
 /// <summary>P-code executed as SPEC.md says it, one instruction at a time, with nothing clever: what the lowering and the
 /// interpreter are compared with.</summary>
-internal sealed class ReferenceMachine
+internal sealed partial class ReferenceMachine
 {
     private readonly PcodeModule _module;
     private readonly int[] _maxStack;
     private readonly ulong[] _globals;
+    private readonly Dictionary<int, (byte[] Code, Dictionary<uint, int> Labels)> _bodies = [];
+    private readonly List<(int Function, uint Frame)> _activations = [];
     private long _depth;
     private uint _framePointer;
     private long _steps;
@@ -25,11 +27,14 @@ internal sealed class ReferenceMachine
         }
 
         _globals = [.. _module.Globals.Select(g => g.Initial)];
+        _data = [.. _module.Data.Select(s => s.IsActive ? [] : s.Bytes.ToArray())];
+        _tables = MakeTables(_module);
+        _elements = [.. _module.Elements.Select(s => s.IsActive ? [] : s.References)];
         _depth = _module.Memory.StackSize;
         _framePointer = _module.Memory.StackBase;
     }
 
-    public byte[] Memory { get; }
+    public byte[] Memory { get; private set; }
 
     public TrapKind Trap { get; private set; }
 
@@ -44,9 +49,31 @@ internal sealed class ReferenceMachine
 
     public bool RanTooLong { get; private set; }
 
+    /// <summary>Instructions after which a program ran too long to be compared.</summary>
+    public int MostSteps { get; init; } = 40_000;
+
+    /// <summary>The fuel it gets; −1 for as much as it wants.</summary>
+    public long FuelLimit { get; init; } = -1;
+
+    /// <summary>Its host calls; null when it has none.</summary>
+    public ReferenceHostCall? Host { get; init; }
+
+    /// <summary>How the run ended.</summary>
+    public RunEnd End { get; private set; }
+
+    /// <summary>The activations of a run that didn't end by itself, innermost first.</summary>
+    public List<(int Function, int Offset)> Frames { get; } = [];
+
+    /// <summary>Functions that were called.</summary>
+    public HashSet<int> Called { get; } = [];
+
     public ulong Global(int index) => _globals[index];
 
-    public void Run() => Call(_module.Entry, []);
+    public void Run()
+    {
+        Call(_module.Entry, []);
+        End = Trap != TrapKind.None ? RunEnd.Trapped : End;
+    }
 
     private sealed class Escaping
     {
@@ -72,9 +99,12 @@ internal sealed class ReferenceMachine
         _depth -= cost;
         uint frame = _framePointer;
         _framePointer += function.Frame;
+        Called.Add(index);
+        _activations.Add((index, frame));
         ulong[] locals = new ulong[arguments.Length + function.Locals.Length];
         arguments.CopyTo(locals, 0);
         ulong[]? results = Execute(index, function, type, locals, frame);
+        _activations.RemoveAt(_activations.Count - 1);
         _framePointer = frame;
         _depth += cost;
         return results;
@@ -82,15 +112,18 @@ internal sealed class ReferenceMachine
 
     private ulong[]? Execute(int index, Function function, FunctionType type, ulong[] locals, uint frame)
     {
-        byte[] code = function.Code.ToArray();
-        Dictionary<uint, int> labels = FindLabels(code);
+        (byte[] code, Dictionary<uint, int> labels) = BodyOf(index, function);
         Stack<ulong> stack = new();
         CodeReader reader = new(code);
-        uint charged = BlockCost(code, 0);
-        Fuel += charged;
+        if (!Charge(BlockCost(code, 0)))
+        {
+            Frames.Add((index, 0));
+            return null;
+        }
+
         while (true)
         {
-            if (++_steps > 40_000)
+            if (++_steps > MostSteps)
             {
                 RanTooLong = true;
                 return null;
@@ -108,8 +141,12 @@ internal sealed class ReferenceMachine
             {
                 case Opcode.Label:
                     reader.ReadU32();
-                    Fuel += BlockCost(code, reader.Offset);
-                    continue;
+                    if (Charge(BlockCost(code, reader.Offset)))
+                    {
+                        continue;
+                    }
+
+                    break;
                 case Opcode.Br:
                     target = labels[reader.ReadU32()];
                     break;
@@ -121,7 +158,7 @@ internal sealed class ReferenceMachine
                     }
                     else
                     {
-                        Fuel += BlockCost(code, reader.Offset);
+                        Charge(BlockCost(code, reader.Offset));
                     }
 
                     break;
@@ -138,6 +175,12 @@ internal sealed class ReferenceMachine
                     return [.. stack.Reverse()];
                 case Opcode.Escape:
                     _escaping = new Escaping { Function = (int)reader.ReadU32(), Label = (int)reader.ReadU32(), Frame = (uint)stack.Pop() };
+                    if (!_activations.Contains((_escaping.Function, _escaping.Frame)))
+                    {
+                        Trap = TrapKind.Escape;
+                        _escaping = null;
+                    }
+
                     break;
                 case Opcode.Call or Opcode.CallRef:
                     CallFrom(op, (int)reader.ReadU32(), stack);
@@ -159,8 +202,9 @@ internal sealed class ReferenceMachine
                 target = labels[(uint)escaping.Label];
             }
 
-            if (Trap != TrapKind.None || RanTooLong)
+            if (Trap != TrapKind.None || RanTooLong || _isOver)
             {
+                Frames.Add((index, at));
                 if (TrapFunction < 0)
                 {
                     TrapFunction = index;
@@ -199,6 +243,32 @@ internal sealed class ReferenceMachine
         }
 
         return cost;
+    }
+
+    /// <summary>Charges a block; false when the fuel doesn't last for it.</summary>
+    private bool Charge(uint cost)
+    {
+        if (FuelLimit >= 0 && FuelLimit - Fuel < cost)
+        {
+            End = RunEnd.FuelSpent;
+            _isOver = true;
+            return false;
+        }
+
+        Fuel += cost;
+        return true;
+    }
+
+    private (byte[] Code, Dictionary<uint, int> Labels) BodyOf(int index, Function function)
+    {
+        if (!_bodies.TryGetValue(index, out (byte[] Code, Dictionary<uint, int> Labels) body))
+        {
+            byte[] code = function.Code.ToArray();
+            body = (code, FindLabels(code));
+            _bodies.Add(index, body);
+        }
+
+        return body;
     }
 
     private static Dictionary<uint, int> FindLabels(byte[] code)
@@ -244,7 +314,7 @@ internal sealed class ReferenceMachine
             arguments[i] = stack.Pop();
         }
 
-        foreach (ulong result in Call(function, arguments) ?? [])
+        foreach (ulong result in (function < _module.Imports.Length ? CallHost(function, arguments) : Call(function, arguments)) ?? [])
         {
             stack.Push(result);
         }
@@ -316,6 +386,11 @@ internal sealed class ReferenceMachine
                 int low = (int)stack.Pop();
                 Check(TrapKind.Range, (int)stack.Peek(), low, high);
                 break;
+            case Opcode.I64Rangev:
+                long most = (long)stack.Pop();
+                long least = (long)stack.Pop();
+                Check(TrapKind.Range, (long)stack.Peek(), least, most);
+                break;
             case Opcode.NilCheck:
                 Trap = (uint)stack.Peek() == 0 ? TrapKind.Nil : TrapKind.None;
                 break;
@@ -331,6 +406,10 @@ internal sealed class ReferenceMachine
                 break;
             case Opcode.MemoryCopy or Opcode.MemoryFill or Opcode.MemoryCompare:
                 Bulk(op, stack);
+                break;
+            case Opcode.MemoryGrow or Opcode.MemoryInit or Opcode.DataDrop or Opcode.ElemDrop or Opcode.TableGet or Opcode.TableSet or Opcode.TableInit
+                or Opcode.TableCopy or Opcode.TableGrow or Opcode.TableSize or Opcode.TableFill:
+                Rare(op, ref reader, stack);
                 break;
             default:
                 if ((row.Flags & OpcodeFlags.Load) != 0)

@@ -43,6 +43,11 @@ internal sealed class StatementGenerator
             return;
         }
 
+        if (_state.More?.TryStatement(depth) == true)
+        {
+            return;
+        }
+
         switch (Random.Next(depth < 3 ? 19 : 10))
         {
             case < 4:
