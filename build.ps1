@@ -11,7 +11,9 @@ publish               pack the tool as artifacts/procvm-VERSION-RID.zip
 bench [NAME]          measure (needs bash: the benchmarks compare with Linux tools)
 conformance           the language conformance corpus, as a table
 fuzz [MODULES [SOURCES [SEED]]]
-                      mutated modules and sources, long
+                      mutated modules and sources, and programs in every tier, long
+fuzz modules|sources|tiers [COUNT [SEED]]
+                      one of them
 soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
 boots                 operating systems (not in this version)
 clean                 remove artifacts and the cache
@@ -169,14 +171,21 @@ function Invoke-Fuzz([string[]] $counts) {
   Build-Project 'tests/Fuzz/ProcVM.Fuzz.csproj'
   Set-TestEnvironment
   $fuzzer = Join-Path $root 'artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll'
-  $modules = if ($counts.Count -gt 0) { $counts[0] } else { '1000000' }
-  $sources = if ($counts.Count -gt 1) { $counts[1] } else { '200000' }
+  $usual = [ordered]@{ modules = '1000000'; sources = '200000'; tiers = '100000' }
+  $runs = [ordered]@{}
+  if ($counts.Count -gt 0 -and $usual.Contains($counts[0])) {
+    $runs[$counts[0]] = if ($counts.Count -gt 1) { $counts[1] } else { $usual[$counts[0]] }
+  } else {
+    $runs['modules'] = if ($counts.Count -gt 0) { $counts[0] } else { $usual['modules'] }
+    $runs['sources'] = if ($counts.Count -gt 1) { $counts[1] } else { $usual['sources'] }
+    $runs['tiers'] = $usual['tiers']
+  }
   $seed = if ($counts.Count -gt 2) { $counts[2] } else { '1' }
   $status = 0
-  & dotnet $fuzzer modules $modules $seed
-  if ($LASTEXITCODE -ne 0) { $status = 1 }
-  & dotnet $fuzzer sources $sources $seed
-  if ($LASTEXITCODE -ne 0) { $status = 1 }
+  foreach ($kind in $runs.Keys) {
+    & dotnet $fuzzer $kind $runs[$kind] $seed
+    if ($LASTEXITCODE -ne 0) { $status = 1 }
+  }
   exit $status
 }
 

@@ -26,7 +26,9 @@ usage: ./build.sh [VERB] [ARGS]
   bench [NAME]          measure: interp, tiers, startup, compile
   conformance           the language conformance corpus, as a table
   fuzz [MODULES [SOURCES [SEED]]]
-                        mutated modules and sources, long
+                        mutated modules and sources, and programs in every tier, long
+  fuzz modules|sources|tiers [COUNT [SEED]]
+                        one of them
   soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
   boots                 operating systems (not in this version)
   clean                 remove artifacts and the cache
@@ -252,14 +254,28 @@ verb_bench() {
   PROCVM_TOOL=$tool exec "$root/tests/Bench/$name.sh" "$@"
 }
 
-# Mutated modules and sources (fuzz [MODULES [SOURCES [SEED]]]); the numbers printed at the end have goals of their own, and the exit status says whether they were reached.
+# Mutated modules and sources, and generated programs in every tier; the numbers printed at the end have goals of their own, and the exit status
+# says whether they were reached.
 verb_fuzz() {
   require_sdk
+  get_tools "libLLVM.so.19.1 libllvm19"
   quietly dotnet build "$root/tests/Fuzz/ProcVM.Fuzz.csproj" -c Release --nologo -v:quiet || fail "the fuzzer doesn't build"
-  local fuzzer=$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll status=0
-  dotnet "$fuzzer" modules "${1:-1000000}" "${3:-1}" || status=1
-  PROCVM_ROOT=$root dotnet "$fuzzer" sources "${2:-200000}" "${3:-1}" || status=1
+  local status=0
+  case ${1:-} in
+    modules) fuzz modules "${2:-1000000}" "${3:-1}" || status=1 ;;
+    sources) fuzz sources "${2:-200000}" "${3:-1}" || status=1 ;;
+    tiers) fuzz tiers "${2:-100000}" "${3:-1}" || status=1 ;;
+    *)
+      fuzz modules "${1:-1000000}" "${3:-1}" || status=1
+      fuzz sources "${2:-200000}" "${3:-1}" || status=1
+      fuzz tiers 100000 "${3:-1}" || status=1
+      ;;
+  esac
   return "$status"
+}
+
+fuzz() {
+  PROCVM_ROOT=$root dotnet "$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll" "$@"
 }
 
 # The corpus is part of the tests; alone, it is listed program by program.

@@ -78,11 +78,15 @@ internal sealed unsafe class CodeStore : IDisposable
         return -1;
     }
 
+    /// <summary>The functions below this are the host's.</summary>
+    public int Imports { get; private set; }
+
     /// <summary>Code that makes a host call, for calls through references.</summary>
     public RegisterInstruction* AddHostStub(int function, int hostCall, FunctionType type)
     {
         RegisterInstruction* stub = _stubs + (function * 2);
         RegisterInstruction* unit = stub;
+        Imports = Math.Max(Imports, function + 1);
         if (HasFloatingPoint(type))
         {
             stub = (RegisterInstruction*)NativeMemory.AllocZeroed(

@@ -19,8 +19,9 @@ internal static unsafe class StackTrace
             // A return address is behind the call; the call is what the frame is doing.
             RegisterInstruction* at = i == 0 ? state->Ip : state->Calls[-i].Return - 1;
             int function = code.Find(at, out int offset);
-            if (function >= 0)
+            if (function >= code.Imports)
             {
+                // The stub of a host call that was called through a reference is no activation.
                 log.Add(function, offset);
             }
         }

@@ -88,6 +88,7 @@ public sealed class TierFuzzer(int firstNumber)
             return;
         }
 
+        Report.Executed(program.Executed);
         TierOutcome expected = program.Expected(withShortFuel: false);
         Report.Ended(expected.End == RunEnd.Trapped ? "trap " + expected.Trap : expected.End.ToString());
         Dictionary<FuelKind, TierOutcome> interpreted = [];

@@ -25,6 +25,7 @@ internal sealed class TierProgram
         _module = verified.Succeeded ? verified.Value : throw new InvalidOperationException(string.Join('\n', verified.Diagnostics));
         ReferenceMachine reference = Execute(-1, out HostWork work);
         IsTooLong = reference.RanTooLong;
+        Executed = reference.Executed;
         _expected.Add(false, (OutcomeOf(reference, work), CallsWhatCompiles(reference)));
         _shortFuel = new Random(number).NextInt64(reference.Fuel);
     }
@@ -33,6 +34,9 @@ internal sealed class TierProgram
 
     /// <summary>It can't be compared.</summary>
     internal bool IsTooLong { get; }
+
+    /// <summary>The instructions it executes.</summary>
+    internal IReadOnlySet<Opcode> Executed { get; }
 
     /// <summary>What the reference machine says.</summary>
     internal TierOutcome Expected(bool withShortFuel)

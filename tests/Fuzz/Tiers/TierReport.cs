@@ -1,3 +1,4 @@
+using ProcVM.Module;
 using ProcVM.Runtime;
 
 namespace ProcVM.Fuzz.Tiers;
@@ -7,6 +8,9 @@ public sealed class TierReport
 {
     private readonly SortedDictionary<string, int> _ends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Setting> _settings = [];
+
+    /// <summary>Programs that executed an instruction.</summary>
+    public Dictionary<Opcode, int> Executions { get; } = [];
 
     /// <summary>Programs made; all of them verify, or the run fails.</summary>
     public int Programs { get; internal set; }
@@ -38,12 +42,30 @@ public sealed class TierReport
             output.WriteLine($"  {end,-20} {count,10}");
         }
 
-        foreach ((string name, Setting setting) in _settings)
+        List<string> never = [];
+        foreach (OpcodeRow row in OpcodeTable.Rows)
+        {
+            if (row.IsDefined && !Executions.ContainsKey(row.Opcode))
+            {
+                never.Add(row.Name);
+            }
+        }
+
+        output.WriteLine($"instructions  {Executions.Count,10}   executed; never: {(never.Count == 0 ? "none" : string.Join(' ', never))}");
+        foreach ((string name, Setting setting) in _settings.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             output.WriteLine($"{name,-16} {setting.Runs,8} runs {setting.Functions,10} functions {setting.Entries,8} entries compiled");
         }
 
         output.WriteLine($"differences   {Differences,10}   in {Runs} runs");
+    }
+
+    internal void Executed(IReadOnlySet<Opcode> opcodes)
+    {
+        foreach (Opcode opcode in opcodes)
+        {
+            Executions[opcode] = Executions.GetValueOrDefault(opcode) + 1;
+        }
     }
 
     internal void Ended(string how) => _ends[how] = _ends.GetValueOrDefault(how) + 1;

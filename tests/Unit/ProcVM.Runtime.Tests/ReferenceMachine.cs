@@ -64,6 +64,9 @@ internal sealed partial class ReferenceMachine
     /// <summary>The activations of a run that didn't end by itself, innermost first.</summary>
     public List<(int Function, int Offset)> Frames { get; } = [];
 
+    /// <summary>Instructions that were executed.</summary>
+    public HashSet<Opcode> Executed { get; } = [];
+
     /// <summary>Functions that were called.</summary>
     public HashSet<int> Called { get; } = [];
 
@@ -132,6 +135,7 @@ internal sealed partial class ReferenceMachine
             int at = reader.Offset;
             Opcode op = reader.ReadOpcode();
             int target = -1;
+            Executed.Add(op);
             if (op is not (Opcode.Label or Opcode.Nop))
             {
                 Trace?.Invoke(index, at);
