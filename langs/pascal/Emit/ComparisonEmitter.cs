@@ -29,8 +29,7 @@ internal sealed class ComparisonEmitter(RoutineEmitter routine)
         }
         else if (type is StringType or LiteralStringType || binary.Right.Type is StringType)
         {
-            routine.Strings.PushComparison(binary.Left, binary.Right);
-            EmitAgainstZero(binary.Operator);
+            PushStrings(binary);
         }
         else
         {
@@ -39,6 +38,22 @@ internal sealed class ComparisonEmitter(RoutineEmitter routine)
             Code.I32(type.Size > 0 ? type.Size : binary.Right.Type.Size);
             Code.Emit(Opcode.MemoryCompare);
             EmitAgainstZero(binary.Operator);
+        }
+    }
+
+    private void PushStrings(BoundBinary binary)
+    {
+        if (binary.Operator is not (BoundOperator.Equal or BoundOperator.NotEqual))
+        {
+            routine.Strings.PushComparison(binary.Left, binary.Right);
+            EmitAgainstZero(binary.Operator);
+            return;
+        }
+
+        routine.Strings.PushEquality(binary.Left, binary.Right);
+        if (binary.Operator == BoundOperator.NotEqual)
+        {
+            Code.Emit(Opcode.I32Eqz);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class ModuleContext
         Module = module;
         Options = options;
         Sets = new SetRoutines(module);
+        Strings = new StringRoutines(module);
         Managed = new ManagedTypes(this);
     }
 
@@ -46,6 +47,8 @@ internal sealed class ModuleContext
     internal PascalOptions Options { get; }
 
     internal SetRoutines Sets { get; }
+
+    internal StringRoutines Strings { get; }
 
     internal ManagedTypes Managed { get; }
 

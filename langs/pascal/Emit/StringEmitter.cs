@@ -177,7 +177,15 @@ internal sealed class StringEmitter(RoutineEmitter routine)
     {
         PushString(left);
         PushString(right);
-        routine.Host(PvmImports.StringCompare);
+        Code.Call(routine.Context.Strings.Compare);
+    }
+
+    /// <summary>Pushes whether two strings are equal.</summary>
+    internal void PushEquality(BoundExpression left, BoundExpression right)
+    {
+        PushString(left);
+        PushString(right);
+        Code.Call(routine.Context.Strings.AreEqual);
     }
 
     // Only plain variables: what is appended can't be the target itself, nor change it.
@@ -230,12 +238,12 @@ internal sealed class StringEmitter(RoutineEmitter routine)
             if (parts[i].Type is OrdinalType)
             {
                 routine.Values.Push(parts[i]);
-                routine.Host(PvmImports.StringAppendChar);
+                Code.Call(routine.Context.Strings.AppendChar);
             }
             else
             {
                 PushString(parts[i]);
-                routine.Host(PvmImports.StringAppend);
+                Code.Call(routine.Context.Strings.Append);
             }
         }
     }
