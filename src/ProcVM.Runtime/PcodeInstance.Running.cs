@@ -186,6 +186,8 @@ public sealed unsafe partial class PcodeInstance
                     }
 
                     break;
+                case EngineExit.Interrupted or EngineExit.InterruptedBehind when TakeAttention():
+                    goto case EngineExit.SliceOver;
                 case EngineExit.Interrupted or EngineExit.InterruptedBehind when TrySample(exit):
                     if (_countsSamplesAsHeat && !CountHeat() && !ArriveByEscape(bottom, skipTop: true))
                     {

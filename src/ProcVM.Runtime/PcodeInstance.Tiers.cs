@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
@@ -17,6 +18,7 @@ public sealed unsafe partial class PcodeInstance
     private readonly bool _countsSamplesAsHeat;
     private int[] _heat = [];
     private bool[] _refused = [];
+    private bool[] _hasNative = [];
     private Dictionary<(int Function, int Block), CompiledFunction?>? _entries;
 
     // Slices that a function must have used before it is compiled: well under a millisecond.
@@ -71,22 +73,28 @@ public sealed unsafe partial class PcodeInstance
             return false;
         }
 
+        long began = Stopwatch.GetTimestamp();
         long start = BeginCompilation(function);
         CompiledGroup? compilation = _generator!.Compile(Unit(function));
         EndCompilation(function, -1, start, compilation);
+        Registry.Add(compilation, _generator.Tier, -1, Stopwatch.GetElapsedTime(began));
         if (compilation is null)
         {
             _refused[function] = true;
             return false;
         }
 
-        _owners.Add(compilation.Owner);
-        foreach (CompiledFunction compiled in compilation.Functions)
+        Install(compilation);
+        return true;
+    }
+
+    private void Install(CompiledGroup group)
+    {
+        _owners.Add(group.Owner);
+        foreach (CompiledFunction compiled in group.Functions)
         {
             Install(compiled);
         }
-
-        return true;
     }
 
     /// <summary>Writes what the tier above the interpreter makes of a function; gives why it can't, or null. The instance needn't run.</summary>
@@ -108,15 +116,20 @@ public sealed unsafe partial class PcodeInstance
         if (compiled.IsNative)
         {
             entry->NativeEnter = compiled.Enter;
-            entry->Native = compiled.Code;
+            _hasNative[compiled.Function] = true;
+            Volatile.Write(ref entry->Native, compiled.Code);
+            // Managed code calls native code by way of the slots.
+            Volatile.Write(ref entry->Compiled, 0);
         }
         else
         {
             entry->Enter = compiled.Enter;
-            entry->Compiled = compiled.Code;
+            Volatile.Write(ref entry->Compiled, compiled.Code);
         }
 
-        entry->Code = _code.CompiledStub(compiled.Function);
+        // Read by the interpreter while this may be another thread; the stub is complete by now.
+        nint stub = (nint)_code.CompiledStub(compiled.Function);
+        Volatile.Write(ref *(nint*)&entry->Code, stub);
         FunctionsCompiled++;
     }
 
@@ -124,11 +137,12 @@ public sealed unsafe partial class PcodeInstance
     {
         LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
         IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
-        return new CompilationUnit(_module, function, ir, slots, _targets, _probes, OtherUnit, Callee, _exits);
+        return new CompilationUnit(
+            _module, function, ir, slots, _targets, _probes, OtherUnit, Callee, _exits, _makeOptimizer is not null && _policy == TierPolicy.InBackground);
     }
 
     private CompilationUnit? OtherUnit(int function) =>
-        _refused[function] || _state->Functions[function].Native != 0 ? null : Unit(function);
+        _refused[function] || _hasNative[function] ? null : Unit(function);
 
     private CompilationUnit? Callee(int function, int mostInstructions)
     {
@@ -148,6 +162,7 @@ public sealed unsafe partial class PcodeInstance
         {
             _heat = new int[_module.FunctionCount];
             _refused = new bool[_module.FunctionCount];
+            _hasNative = new bool[_module.FunctionCount];
         }
 
         if (_state->Instance == 0)
@@ -155,10 +170,10 @@ public sealed unsafe partial class PcodeInstance
             _state->Instance = GCHandle.ToIntPtr(GCHandle.Alloc(this));
         }
 
-        if (_generator is null)
+        if (_generator is null && _policy != TierPolicy.InBackground)
         {
             _generator = _makeGenerator!();
-            _state->StackLimit = _generator.FindStackLimit();
+            _state->StackLimit = _state->StackLimit == 0 ? _generator.FindStackLimit() : _state->StackLimit;
         }
     }
 
@@ -173,6 +188,11 @@ public sealed unsafe partial class PcodeInstance
             return true;
         }
 
+        if (_policy == TierPolicy.InBackground)
+        {
+            return CountHeatInBackground(function);
+        }
+
         FunctionEntry* entry = _state->Functions + function;
         if (entry->Compiled == 0 && entry->Native == 0 && !TryCompile(function))
         {
@@ -185,11 +205,12 @@ public sealed unsafe partial class PcodeInstance
 
     private bool ContinueCompiled(int function, int block)
     {
-        if (EntryAt(function, block) is not { } code || !CompiledCode.HasStack(_state))
-        {
-            return true;
-        }
+        return EntryAt(function, block) is not { } code || !CompiledCode.HasStack(_state) || Continue(function, code);
+    }
 
+    /// <summary>Goes on with the interpreter's activation in compiled code; false when that left without a result.</summary>
+    private bool Continue(int function, CompiledFunction code)
+    {
         NoteContinued();
         long depth = _state->Depth;
         if (code.IsNative)
@@ -220,10 +241,12 @@ public sealed unsafe partial class PcodeInstance
         _entries ??= [];
         if (!_entries.TryGetValue((function, block), out CompiledFunction? code))
         {
+            long began = Stopwatch.GetTimestamp();
             long start = BeginCompilation(function);
             CompiledGroup? compilation = _generator!.CompileEntryAt(Unit(function), block);
             code = compilation?.Functions[0];
             EndCompilation(function, block, start, compilation);
+            Registry.Add(compilation, _generator.Tier, block, Stopwatch.GetElapsedTime(began));
             _entries.Add((function, block), code);
             if (compilation is not null)
             {

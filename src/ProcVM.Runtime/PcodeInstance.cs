@@ -17,6 +17,9 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     // Slots are at most four times what an activation's cost counts for them (SlotLimit), calls cost 64 bytes or more.
     private const int SlotFactor = 4;
 
+    // Bytes of the host's stack that compiled code leaves to what it calls.
+    private const int StackReserve = 512 << 10;
+
     // Up to this many types are compared one by one: cheaper than to make the dictionary.
     private const int FewTypes = 16;
 
@@ -36,10 +39,12 @@ public sealed unsafe partial class PcodeInstance : IDisposable
 
     private PcodeInstance(
         VerifiedModule verified, HostCallTable host, PcodeLimits limits, GuestMemory memory, int[] hostCalls, Func<CodeGenerator>? generator,
-        TierPolicy policy, ProfileRecorder? recorder)
+        TierPolicy policy, ProfileRecorder? recorder, Func<CodeGenerator?>? optimizer)
     {
         _makeGenerator = generator;
-        _policy = policy;
+        // What a profiled run compiles it compiles on its own thread, where the time it takes is seen.
+        _policy = policy == TierPolicy.InBackground && recorder is not null ? TierPolicy.WhenHot : policy;
+        _makeOptimizer = optimizer;
         _recorder = recorder;
         _verified = verified;
         _module = verified.Module;
@@ -61,9 +66,9 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         _state->MemorySize = memory.Size;
         _state->Depth = stack;
         _state->Fuel = limits.Fuel;
-        _targets = new CallTargets(_state->Functions, hostCalls, _signatures);
+        _targets = new CallTargets(_state->Functions, _module, verified.MaxStack, hostCalls, _signatures);
         _state->Slice = Slice;
-        _state->CountsHeat = generator is not null && policy == TierPolicy.WhenHot ? 1 : 0;
+        _state->CountsHeat = generator is not null && policy != TierPolicy.Always ? 1 : 0;
         if (recorder is not null)
         {
             _probes = recorder.Attach(_module);
@@ -104,9 +109,10 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     /// <param name="generator">Makes the tier above the interpreter when it is needed first; null when there is none.</param>
     /// <param name="policy">When functions go to that tier.</param>
     /// <param name="recorder">Records the run; null for a run that isn't profiled.</param>
+    /// <param name="optimizer">Makes the tier for what is hot in that one, on another thread; gives null when the host has none.</param>
     public static LoadResult<PcodeInstance> Create(
         VerifiedModule verified, HostCallTable host, PcodeLimits limits, Func<CodeGenerator>? generator = null,
-        TierPolicy policy = TierPolicy.WhenHot, ProfileRecorder? recorder = null)
+        TierPolicy policy = TierPolicy.WhenHot, ProfileRecorder? recorder = null, Func<CodeGenerator?>? optimizer = null)
     {
         PcodeModule module = verified.Module;
         List<Diagnostic> errors = [];
@@ -139,12 +145,18 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         }
 
         host.Attach(memory);
-        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls, generator, policy, recorder));
+        return LoadResult<PcodeInstance>.Success(new PcodeInstance(verified, host, limits, memory, hostCalls, generator, policy, recorder, optimizer));
     }
 
     /// <summary>Runs the entry function to its end. An instance runs once.</summary>
-    public RunResult Run()
+    /// <param name="stackBytes">The size of the calling thread's stack, most of it free; 0 when it isn't known.</param>
+    public RunResult Run(int stackBytes = 0)
     {
+        if (stackBytes > StackReserve)
+        {
+            _state->StackLimit = (nint)(&stackBytes) - stackBytes + StackReserve;
+        }
+
         ObjectDisposedException.ThrowIf(_disposed, this);
         _recorder?.Start();
         RunResult result = RunEntry();
@@ -210,7 +222,8 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         }
 
         _generator?.Dispose();
-
+        _compiler?.Stop();
+        _optimizer?.Stop();
         NativeBlock.Free(_slotStack);
         NativeBlock.Free(_callStack);
         _probes?.Dispose();
@@ -289,16 +302,22 @@ public sealed unsafe partial class PcodeInstance : IDisposable
             }
 
             Function function = _module.Functions[i - _module.Imports.Length];
-            FunctionType type = _module.Types[function.Type];
             entry->Signature = _signatures[function.Type];
-            entry->Frame = (int)function.Frame;
-            entry->Cost = 64 + (8 * (type.Parameters.Length + function.Locals.Length
-                + _verified.MaxStack[i - _module.Imports.Length])) + (int)function.Frame;
+            entry->Frame = _targets.FrameOf(i);
+            entry->Cost = _targets.CostOf(i);
             entry->Code = _code.LoweringStub(i);
         }
     }
 
-    private RunStatistics Statistics() => new(
-        _code.FunctionsLowered, _code.Units, _limits.Fuel >= 0 ? _limits.Fuel - _state->Fuel : -1, Memory.Size,
-        _generator?.Name, FunctionsCompiled, EntriesCompiled);
+    private RunStatistics Statistics()
+    {
+        IReadOnlyList<TierStatistics>? tiers = Registry.IsEmpty ? null : TierStatistics.Of(Registry);
+        return new RunStatistics(
+            _code.FunctionsLowered, _code.Units, _limits.Fuel >= 0 ? _limits.Fuel - _state->Fuel : -1, Memory.Size,
+            tiers is { Count: > 0 } ? tiers[^1].Name : _generator?.Name, FunctionsCompiled, EntriesCompiled)
+        {
+            TierWarning = Volatile.Read(ref _tierWarning),
+            Tiers = tiers,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using ProcVM.Module;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime;
 
@@ -51,4 +52,11 @@ public readonly record struct TrapFrame(string Function, string? File, int Line)
 /// <param name="EntriesCompiled">Ways into the middle of a loop that it compiled.</param>
 public readonly record struct RunStatistics(
     int FunctionsLowered, long RegisterInstructions, long FuelUsed, ulong MemoryBytes, string? Tier = null, int FunctionsCompiled = 0,
-    int EntriesCompiled = 0);
+    int EntriesCompiled = 0)
+{
+    /// <summary>Why a tier gave up on something, once; null when none did.</summary>
+    public string? TierWarning { get; init; }
+
+    /// <summary>What each tier made, the best last; null when none made anything.</summary>
+    public IReadOnlyList<TierStatistics>? Tiers { get; init; }
+}

@@ -74,7 +74,7 @@ public sealed class PcodeGuest : IDisposable
                 try
                 {
                     _ports.TryConfineThread();
-                    run = _instance.Run();
+                    run = _instance.Run(_stackBytes);
                     files = _process.Finish();
                 }
                 catch (Exception bug)
@@ -172,7 +172,7 @@ public sealed class PcodeGuest : IDisposable
         }
 
         LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options, module.Module),
-            options.Tier is TierChoice.Cil or TierChoice.Llvm ? TierPolicy.Always : TierPolicy.WhenHot, options.Recorder);
+            options.Tier == TierChoice.Auto ? TierPolicy.InBackground : TierPolicy.Always, options.Recorder, OptimizerOf(options));
         return created.Succeeded
             ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
                 options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))
@@ -198,6 +198,23 @@ public sealed class PcodeGuest : IDisposable
         bool countsFuel = options.Fuel >= 0;
         return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(countsFuel) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
     }
+
+    /// <summary>The tier for what is hot in that one; where there is no libLLVM it gives none when it is asked.</summary>
+    private static Func<CodeGenerator?>? OptimizerOf(InstanceOptions options)
+    {
+        if (options.Tier != TierChoice.Auto)
+        {
+            return null;
+        }
+
+        bool countsFuel = options.Fuel >= 0;
+        return () => TryMakeLlvmTier(countsFuel);
+    }
+
+    // On a thread of its own, which LLVM may keep for ever when it gives up in the middle of something.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static LlvmTier? TryMakeLlvmTier(bool countsFuel) =>
+        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, FatalError = _ => { } }, out LlvmTier? tier, out _) ? tier : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CilTier MakeCilTier() => new();

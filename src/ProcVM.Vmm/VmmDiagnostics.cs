@@ -17,6 +17,12 @@ public static class VmmDiagnostics
         "--tier llvm needs libLLVM 16 or newer, best 19, on an x86-64 Linux host that allows executable memory; procvm doctor says what is missing. Without "
         + "--tier the program runs in the tiers that there are.");
 
+    /// <summary>A tier gave up on a function.</summary>
+    public static readonly DiagnosticDescriptor TierGaveUp = new("PVM0172", DiagnosticSeverity.Warning,
+        "a part of the program ran in a slower tier: {0}",
+        "A compiler of the tiers above the interpreter gave up on a function, which then ran in the tier below, with the same result. Please report it; "
+        + "it is told once for a run.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm];
+    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm, TierGaveUp];
 }

@@ -4,6 +4,7 @@ using ProcVM.Cli.Options;
 using ProcVM.Cli.Text;
 using ProcVM.Core;
 using ProcVM.Runtime;
+using ProcVM.Runtime.Tiers;
 using ProcVM.Vmm;
 
 namespace ProcVM.Cli.Commands;
@@ -18,6 +19,11 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
         if (Describe(result) is { } diagnostic)
         {
             invocation.Output.Note(diagnostic + Frames(result));
+        }
+
+        if (result.Statistics.TierWarning is { } warning)
+        {
+            invocation.Output.Note(new Diagnostic(VmmDiagnostics.TierGaveUp, null, warning).ToString());
         }
 
         if (invocation.Has(OptionId.Stats))
@@ -117,6 +123,11 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
         if (counts.Tier is not null)
         {
             line.Add("functionsCompiled", counts.FunctionsCompiled).Add("loopsEntered", counts.EntriesCompiled);
+            foreach (TierStatistics tier in counts.Tiers ?? [])
+            {
+                line.Add(tier.Name + "Functions", tier.Functions).Add(tier.Name + "Loops", tier.Loops).Add(tier.Name + "Bytes", tier.Bytes)
+                    .Add(tier.Name + "CompileSeconds", tier.CompileTime.TotalSeconds);
+            }
         }
 
         if (counts.FuelUsed >= 0)

@@ -139,7 +139,7 @@ internal sealed class RunSettings(Invocation invocation)
     {
         ("cil", _) => TierChoice.Cil,
         ("llvm", _) => TierChoice.Llvm,
-        (null, "jit") => TierChoice.Auto,
+        (null, null or "auto" or "jit") => TierChoice.Auto,
         _ => TierChoice.Interpreter,
     };
 

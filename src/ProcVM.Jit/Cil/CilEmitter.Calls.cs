@@ -33,18 +33,18 @@ internal sealed unsafe partial class CilEmitter
             return;
         }
 
-        FunctionEntry* entry = (FunctionEntry*)Unit.Targets.EntryOf(function);
-        long cost = entry->Cost;
-        long frame = entry->Frame;
+        long entry = Unit.Targets.EntryOf(function);
+        long cost = Unit.Targets.CostOf(function);
+        long frame = Unit.Targets.FrameOf(function);
         TakeSample();
-        if (TryInline(call, function, entry))
+        if (TryInline(call, function))
         {
             return;
         }
 
         LocalBuilder depth = _left ??= _il.DeclareLocal(typeof(long));
         ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), depth);
-        _il.Emit(OpCodes.Ldc_I8, (long)entry);
+        _il.Emit(OpCodes.Ldc_I8, entry);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Ldfld, EntryField(nameof(FunctionEntry.Compiled)));
         Transfer(call, type, () => _il.Emit(OpCodes.Ldc_I4, function), () => PushFrameAfter(() => _il.Emit(OpCodes.Ldc_I8, frame)));

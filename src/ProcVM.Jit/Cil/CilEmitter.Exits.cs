@@ -57,6 +57,7 @@ internal sealed unsafe partial class CilEmitter
         }
 
         EmitAnswers();
+        EmitAttendances();
         _il.MarkLabel(_exit);
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldloc, _place);
@@ -118,15 +119,14 @@ internal sealed unsafe partial class CilEmitter
             _il.Emit(OpCodes.Ldind_I8);
         }
 
-        _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Call));
-    }
-
-    private void Poll()
-    {
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Volatile);
-        _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
-        _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Interrupted));
+        if (TakesSamples)
+        {
+            _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Call));
+        }
+        else
+        {
+            AttendIfTrue(ExitKind.Call, -1);
+        }
     }
 
     private void ChargeFuel(long units)

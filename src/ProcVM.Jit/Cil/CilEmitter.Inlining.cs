@@ -1,6 +1,5 @@
 using System.Reflection.Emit;
 using ProcVM.Module;
-using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
 using ProcVM.Runtime.Tiers;
 
@@ -29,7 +28,7 @@ internal sealed unsafe partial class CilEmitter
     private static int FrameBytes(IrFunction ir) => ir.RegisterCount * 8;
 
     /// <summary>Writes the called function here. False when it is better called.</summary>
-    private bool TryInline(in IrInstruction call, int function, FunctionEntry* entry)
+    private bool TryInline(in IrInstruction call, int function)
     {
         if (!CanInline(function, out CompilationUnit? unit))
         {
@@ -44,9 +43,9 @@ internal sealed unsafe partial class CilEmitter
             Depth = _il.DeclareLocal(typeof(long)),
             Result = type.Results.Length > 0 ? _il.DeclareLocal(CilTypes.Of(type.Results[0])) : null,
         };
-        long cost = entry->Cost;
+        long cost = Unit.Targets.CostOf(function);
         ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), callee.Depth);
-        callee.Frame = FrameOfInlined(entry->Frame);
+        callee.Frame = FrameOfInlined(Unit.Targets.FrameOf(function));
         (int start, int count) = Operands.List(call);
         for (int i = 0; i < count; i++)
         {

@@ -26,7 +26,7 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stind_I8);
     }
 
-    private void PollLoop()
+    private void PollLoop(int block)
     {
         if (TakesSamples)
         {
@@ -34,7 +34,10 @@ internal sealed unsafe partial class CilEmitter
         }
         else
         {
-            Poll();
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Volatile);
+            _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
+            AttendIfTrue(ExitKind.Interrupted, block);
         }
     }
 

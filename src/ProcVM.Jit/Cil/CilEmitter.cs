@@ -40,7 +40,7 @@ internal sealed unsafe partial class CilEmitter
         _index = il.DeclareLocal(typeof(int));
         _place = il.DeclareLocal(typeof(int));
         _exit = il.DefineLabel();
-        _frameBytes = StackFactor * ((FunctionEntry*)unit.Targets.EntryOf(unit.Function))->Cost;
+        _frameBytes = StackFactor * unit.Targets.CostOf(unit.Function);
         _hostBytes = FrameBytes(unit.Ir) + OtherBytes;
     }
 
@@ -141,7 +141,7 @@ internal sealed unsafe partial class CilEmitter
             if (_now.LoopHeads[block])
             {
                 _pc = first >= 0 ? Ir.Instructions[first].Pc : _pc;
-                PollLoop();
+                PollLoop(block);
             }
 
             for (int i = first; i >= 0; i = Ir.Instructions[i].Next)

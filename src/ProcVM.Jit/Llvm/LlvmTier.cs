@@ -220,10 +220,10 @@ public sealed class LlvmTier : CodeGenerator
     {
         if (!compilation.Succeeded)
         {
-            throw new InvalidOperationException("LLVM: " + compilation.Error);
+            throw new CodeGenerationException(compilation.Error);
         }
 
         LoadResult<LoadedCode> loaded = ObjectLoader.Load(compilation.Object, _heap, _symbols);
-        return loaded.Succeeded ? loaded.Value : throw new InvalidOperationException(loaded.Diagnostics[0].ToString());
+        return loaded.Succeeded ? loaded.Value : throw new CodeGenerationException(loaded.Diagnostics[0].Message);
     }
 }

@@ -1,6 +1,5 @@
 using ProcVM.Llvm;
 using ProcVM.Module;
-using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
 
 namespace ProcVM.Jit.Llvm;
@@ -61,9 +60,8 @@ internal sealed unsafe partial class NativeEmitter
             return;
         }
 
-        FunctionEntry* entry = (FunctionEntry*)_unit.Targets.EntryOf(function);
-        LLVMValueRef depth = ChargeDepth(_t.Const((long)entry->Cost));
-        LLVMValueRef frame = _native.Field(_frame, entry->Frame);
+        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)));
+        LLVMValueRef frame = _native.Field(_frame, _unit.Targets.FrameOf(function));
         if (_native.TryFind(function, out LlvmFunction? known))
         {
             StoreFuel();

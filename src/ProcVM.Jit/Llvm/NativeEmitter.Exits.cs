@@ -1,5 +1,6 @@
 using ProcVM.Llvm;
 using ProcVM.Module;
+using ProcVM.Runtime.Execution;
 
 namespace ProcVM.Jit.Llvm;
 
@@ -137,7 +138,8 @@ internal sealed unsafe partial class NativeEmitter
     {
         LLVMValueRef flag = _b.BuildLoad2(_t.I32, _native.Field(_state, StateLayout.Interrupt));
         flag.SetVolatile(true);
-        LeaveIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, flag, _t.Const(0)), _stop ??= NewExit(), _t.Const(_pc));
+        LLVMValueRef stop = _b.BuildAnd(flag, _t.Const(EngineState.Stop));
+        LeaveIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, stop, _t.Const(0)), _stop ??= NewExit(), _t.Const(_pc));
     }
 
     private void ChargeFuel(long units)

@@ -138,7 +138,10 @@ internal unsafe struct EngineState
     /// <summary>In <see cref="Interrupt"/>: a sample is wanted. Never in runs that aren't profiled.</summary>
     public const int TakeSample = 2;
 
-    /// <summary>Not 0 when the run is to stop or to take a sample; set from any thread.</summary>
+    /// <summary>In <see cref="Interrupt"/>: managed compiled code is asked where it is, and whether it would go on in another tier.</summary>
+    public const int Attend = 4;
+
+    /// <summary>Not 0 when the run is to stop, to take a sample, or to attend; set from any thread.</summary>
     public int Interrupt;
 
     /// <summary>Not Not when compiled code returned without a result. Compiled code looks at this and the one before as at one number.</summary>

@@ -30,6 +30,12 @@ internal interface ICallTargets
     /// <summary>The address of a function's entry, as a number.</summary>
     long EntryOf(int function);
 
+    /// <summary>What an activation of a function costs of the call depth.</summary>
+    int CostOf(int function);
+
+    /// <summary>Bytes of a function's memory frame.</summary>
+    int FrameOf(int function);
+
     /// <summary>The host call's number for an import.</summary>
     int HostCallOf(int import);
 

@@ -65,6 +65,19 @@ internal sealed class SlotAssignment
     /// <summary>True when an instruction reads the temporary.</summary>
     public bool IsRead(int register) => _useCount[register] > 0 || !_ir.IsTemporary(register);
 
+    /// <summary>True when a register is in its slot at the start of a block, or may be.</summary>
+    public bool HoldsAt(int register, int block)
+    {
+        if (_slots[register] < 0 || _operandSlots[register] >= 0)
+        {
+            return false;
+        }
+
+        // A temporary's slot is others' before its definition and behind its last use.
+        int start = block > 0 ? _blockEnd[block - 1] + 1 : 0;
+        return !_ir.IsTemporary(register) || _ir.Definitions[register] < 0 || (_firstPosition[register] < start && _lastUse[register] >= start);
+    }
+
     /// <summary>True when an instruction mentions the local.</summary>
     public bool IsUsed(int local) => _slots[local] >= 0;
 

@@ -48,9 +48,11 @@ public abstract class CodeGenerator : IDisposable
 /// <param name="UnitOf">Other functions of the module, for tiers that compile several together; null for those better left alone.</param>
 /// <param name="Callee">Gives another function, for inlining, when it has at most so many instructions; null when it has more.</param>
 /// <param name="Exits">The instance's ways out of compiled code.</param>
+/// <param name="CanSwitch">The code may be asked to go on in a better tier.</param>
 internal sealed record CompilationUnit(
     PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes,
-    Func<int, CompilationUnit?> UnitOf, Func<int, int, CompilationUnit?> Callee, CompiledExits Exits);
+    Func<int, CompilationUnit?> UnitOf, Func<int, int, CompilationUnit?> Callee, CompiledExits Exits,
+    bool CanSwitch = false);
 
 /// <summary>What a tier made at once.</summary>
 /// <param name="Functions">The functions, or the one way into a function.</param>

@@ -11,6 +11,17 @@ namespace ProcVM.Runtime.Tiers;
 /// the code may go on.</summary>
 internal static unsafe class CompiledCode
 {
+    /// <summary>Answers when the interrupt flag, or the one that a call came back without a result, was seen: what the code does next.</summary>
+    /// <param name="state">The engine's state.</param>
+    /// <param name="number">Of the way out there, in <see cref="CompilationUnit.Exits"/>; it is taken when the answer is to leave.</param>
+    /// <param name="block">The block at whose start the code is; −1 for a place that can't be gone on from.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Attendance Attend(EngineState* state, int number, int block) => Instance(state).Attend(Instance(state).ExitOf(number), block);
+
+    /// <summary>Goes on in native code, the registers being in the slots.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Continue(EngineState* state, byte* frame) => Instance(state).ContinueNative(frame);
+
     /// <summary>Leaves compiled code before its function returns.</summary>
     /// <param name="state">The engine's state.</param>
     /// <param name="number">Of the way out, in <see cref="CompilationUnit.Exits"/>.</param>

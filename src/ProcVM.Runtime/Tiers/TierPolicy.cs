@@ -6,6 +6,9 @@ public enum TierPolicy
     /// <summary>When they have used some time in the interpreter.</summary>
     WhenHot,
 
+    /// <summary>The same, but compiled by threads of their own; and what has used much time there goes to the optimizing tier.</summary>
+    InBackground,
+
     /// <summary>At their first call.</summary>
     Always,
 }

@@ -1,3 +1,4 @@
+using ProcVM.Jit.Cil;
 using ProcVM.Jit.Llvm;
 using ProcVM.Module;
 using ProcVM.Runtime;
@@ -68,6 +69,39 @@ public sealed class LlvmTierTests
         Assert.Equal(message, interpreted.Trap!.Message);
         Same(body, interpreted, memory, compiled, compiledMemory);
         Assert.True(compiled.Statistics.FunctionsCompiled >= 2);
+    }
+
+    [LlvmTheory]
+    [InlineData(300_000)]
+    public void Generated_programs_do_the_same_while_tiers_change(int firstSeed)
+    {
+        int count = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_GENERATED"), out int wanted) ? wanted : 60;
+        int managed = 0;
+        int native = 0;
+        for (int seed = firstSeed; seed < firstSeed + count; seed++)
+        {
+            PcodeModule module = new ProgramGenerator(seed).Build();
+            VerifiedModule verified = Verifier.Verify(module).Value!;
+            ReferenceMachine reference = new(verified);
+            reference.Run();
+            if (reference.RanTooLong)
+            {
+                continue;
+            }
+
+            foreach (long fuel in (long[])[-1, long.MaxValue, reference.Fuel / 2])
+            {
+                (RunResult interpreted, byte[] memory) = Run(verified, fuel, null, TierPolicy.Always);
+                (RunResult changing, byte[] changingMemory) = Run(
+                    verified, fuel, () => new CilTier(), TierPolicy.InBackground, () => Tier(fuel));
+                Same($"seed {seed}, fuel {fuel}", interpreted, memory, changing, changingMemory);
+                managed += changing.Statistics.Tier == "cil" ? 1 : 0;
+                native += changing.Statistics.Tier == "llvm" ? 1 : 0;
+            }
+        }
+
+        Assert.True(managed > count / 20, $"{managed} runs in the first tier alone");
+        Assert.True(native > count / 10, $"{native} runs came to the optimizing tier");
     }
 
     [LlvmTheory]

@@ -47,10 +47,12 @@ internal static class Runs
         return verified.Value;
     }
 
-    public static (RunResult Result, byte[] Memory) Run(VerifiedModule module, long fuel, Func<CodeGenerator>? tier, TierPolicy policy)
+    public static (RunResult Result, byte[] Memory) Run(VerifiedModule module, long fuel, Func<CodeGenerator>? tier, TierPolicy policy,
+        Func<CodeGenerator?>? optimizer = null)
     {
-        using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits { Fuel = fuel }, tier, policy).Value!;
+        using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits { Fuel = fuel }, tier, policy, null, optimizer).Value!;
         instance.SetHeat(slice: 3, hotSlices: 1);
+        instance.CompileAtOnce();
         RunResult result = instance.Run();
         instance.Memory.TrySlice(0, (uint)instance.Memory.Size, out Span<byte> memory);
         return (result, memory.ToArray());
