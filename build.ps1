@@ -14,7 +14,7 @@ fuzz [MODULES [SOURCES [SEED]]]
                       mutated modules and sources, and programs in every tier, long
 fuzz modules|sources|tiers [COUNT [SEED]]
                       one of them
-soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
+soak [MINUTES [SEED]] eight instances at a time in one process, in all tiers, over and over, watching memory (default 30)
 boots                 operating systems (not in this version)
 clean                 remove artifacts and the cache
 #>
@@ -225,7 +225,7 @@ switch ($verb) {
   }
   'fuzz' { Invoke-Fuzz $rest }
   'soak' {
-    $minutes = if ($rest.Count -gt 0) { $rest[0] } else { '60' }
+    $minutes = if ($rest.Count -gt 0) { $rest[0] } else { '30' }
     $seed = if ($rest.Count -gt 1) { $rest[1] } else { '1' }
     Invoke-Soak $minutes $seed
   }

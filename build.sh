@@ -29,7 +29,7 @@ usage: ./build.sh [VERB] [ARGS]
                         mutated modules and sources, and programs in every tier, long
   fuzz modules|sources|tiers [COUNT [SEED]]
                         one of them
-  soak [MINUTES [SEED]] eight instances at a time in one process, over and over, watching memory (default 60)
+  soak [MINUTES [SEED]] eight instances at a time in one process, in all tiers, over and over, watching memory (default 30)
   boots                 operating systems (not in this version)
   clean                 remove artifacts and the cache
 EOF
@@ -286,11 +286,12 @@ verb_conformance() {
     -c Release --nologo -v:quiet --filter FullyQualifiedName~ConformanceTests --logger "console;verbosity=normal"
 }
 
-# Eight instances at a time in one process (soak [MINUTES [SEED]]); the exit status says whether all ended as they had to and nothing grew.
+# Eight instances at a time in one process, in all tiers (soak [MINUTES [SEED]]); the exit status says whether all ended as they had to and nothing grew.
 verb_soak() {
   require_sdk
+  get_tools "libLLVM.so.19.1 libllvm19"
   quietly dotnet build "$root/tests/Soak/ProcVM.Soak.csproj" -c Release --nologo -v:quiet || fail "the soak test doesn't build"
-  PROCVM_ROOT=$root exec dotnet "$root/artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll" "${1:-60}" "${2:-1}"
+  PROCVM_ROOT=$root exec dotnet "$root/artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll" "${1:-30}" "${2:-1}"
 }
 
 # Tables of host calls are written by the build, from syscall-maps, whenever a map is newer; here they are written in any case.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProcVM.Fuzz;
 using ProcVM.Fuzz.Modules;
 using ProcVM.Fuzz.Sources;
 using ProcVM.Fuzz.Tiers;
@@ -16,8 +17,10 @@ int seed = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 
 switch (args[0])
 {
     case "modules":
-        ModuleFuzzer fuzzer = new(seed);
-        fuzzer.Run(count, Console.Out);
+        ModuleTiers others = new(cilShare: 8, llvmShare: 64);
+        ModuleFuzzer fuzzer = new(seed) { RunElsewhere = others.Run };
+        LargeStack.Run(() => fuzzer.Run(count, Console.Out));
+        others.Print(Console.Out);
         return fuzzer.Report.ReachesGoals ? 0 : 1;
     case "sources":
         string root = Path.GetFullPath(Environment.GetEnvironmentVariable("PROCVM_ROOT") ?? ".");

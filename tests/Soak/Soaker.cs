@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using ProcVM.Jit.Llvm;
 using ProcVM.Soak.Work;
+using ProcVM.Vmm;
 
 namespace ProcVM.Soak;
 
-/// <summary>Runs eight workers for a time, and measures the process whenever all of them rest.</summary>
-internal sealed class Soaker : IDisposable
+/// <summary>Runs eight workers for a time, in all tiers and with garbage collections in between, and measures the process whenever all of them
+/// rest.</summary>
+public sealed class Soaker : IDisposable
 {
     private const int WorkerCount = 8;
     private const int MostSamples = 60;
@@ -12,6 +15,7 @@ internal sealed class Soaker : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Gate _gate = new(WorkerCount);
+    private readonly TierChoice[] _tiers;
     private readonly Worker[] _workers;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("procvm-soak-");
 
@@ -23,17 +27,24 @@ internal sealed class Soaker : IDisposable
             .. SampleWork.FindIn(samples, _folder.FullName), .. TrapWork.All(), .. LimitWork.All(),
             new FileWork(), new InterruptWork(), new CreationWork(), new GeneratedWork(),
         ];
+        _tiers = LlvmTier.IsAvailable(out _)
+            ? [TierChoice.Auto, TierChoice.Auto, TierChoice.Interpreter, TierChoice.Cil, TierChoice.Llvm]
+            : [TierChoice.Auto, TierChoice.Interpreter, TierChoice.Cil];
         _workers = new Worker[WorkerCount];
         for (int i = 0; i < WorkerCount; i++)
         {
             string folder = _folder.CreateSubdirectory($"worker{i}").FullName;
-            _workers[i] = new Worker(works, folder, _gate, (seed * 1000) + i);
+            _workers[i] = new Worker(works, _tiers, folder, _gate, (seed * 1000) + i);
         }
     }
+
+    /// <summary>True when nothing failed or hung, and every compiling tier compiled, in the run that is over.</summary>
+    public bool IsSound { get; private set; }
 
     /// <summary>Runs for a time; true when nothing failed, hung or grew.</summary>
     public bool Run(TimeSpan time, TextWriter output)
     {
+        using Collector collector = new();
         Stopwatch clock = Stopwatch.StartNew();
         List<Sample> samples = [];
         TimeSpan interval = TimeSpan.FromTicks(Math.Max(time.Ticks / MostSamples, s_leastInterval.Ticks));
@@ -63,7 +74,9 @@ internal sealed class Soaker : IDisposable
         }
 
         Counts(output);
-        return Failures(output) & new Verdict(samples).Print(output);
+        output.WriteLine($"  {"collections",-20} {collector.Collections,10}");
+        IsSound = Failures(output) & Compiled(output);
+        return new Verdict(samples).Print(output) && IsSound;
     }
 
     public void Dispose()
@@ -78,6 +91,20 @@ internal sealed class Soaker : IDisposable
         {
             output.WriteLine($"  {work.Key,-20} {work.Sum(count => count.Value),10}");
         }
+    }
+
+    /// <summary>Prints what each tier compiled: nothing would be a fallback that nobody notices.</summary>
+    private bool Compiled(TextWriter output)
+    {
+        bool isSound = true;
+        foreach (TierChoice tier in _tiers.Distinct())
+        {
+            long compiled = _workers.Sum(worker => worker.Compiled.GetValueOrDefault(tier));
+            output.WriteLine($"  {$"compiled by {tier}",-20} {compiled,10}");
+            isSound &= compiled > 0 || tier == TierChoice.Interpreter;
+        }
+
+        return isSound;
     }
 
     private bool Failures(TextWriter output)

@@ -1,4 +1,5 @@
 using ProcVM.Soak.Work;
+using ProcVM.Vmm;
 
 namespace ProcVM.Soak;
 
@@ -6,11 +7,12 @@ namespace ProcVM.Soak;
 internal sealed class Worker
 {
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<TierChoice, long> _compiled = [];
     private readonly Thread _thread;
     private volatile bool _isStopping;
 
-    public Worker(IReadOnlyList<IWork> works, string folder, Gate gate, int seed) =>
-        _thread = new Thread(() => Loop(works, folder, gate, new Random(seed)));
+    public Worker(IReadOnlyList<IWork> works, IReadOnlyList<TierChoice> tiers, string folder, Gate gate, int seed) =>
+        _thread = new Thread(() => Loop(works, tiers, folder, gate, new Random(seed)));
 
     /// <summary>What went wrong; the worker ended then.</summary>
     public Exception? Failure { get; private set; }
@@ -24,6 +26,9 @@ internal sealed class Worker
     /// <summary>How often it did what. Read when it has stopped.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
+    /// <summary>How much each tier compiled. Read when it has stopped.</summary>
+    public IReadOnlyDictionary<TierChoice, long> Compiled => _compiled;
+
     public void Start() => _thread.Start();
 
     /// <summary>Ends it after the instance that it is at.</summary>
@@ -33,7 +38,7 @@ internal sealed class Worker
         _thread.Join();
     }
 
-    private void Loop(IReadOnlyList<IWork> works, string folder, Gate gate, Random random)
+    private void Loop(IReadOnlyList<IWork> works, IReadOnlyList<TierChoice> tiers, string folder, Gate gate, Random random)
     {
         try
         {
@@ -41,10 +46,13 @@ internal sealed class Worker
             {
                 gate.Pass();
                 IWork work = works[random.Next(works.Count)];
-                Current = work.Name;
-                work.Perform(random, folder);
+                TierChoice tier = tiers[random.Next(tiers.Count)];
+                Current = $"{work.Name} ({tier})";
+                Round round = new(random, folder, tier);
+                work.Perform(round);
                 Instances++;
                 _counts[work.Kind] = _counts.GetValueOrDefault(work.Kind) + 1;
+                _compiled[tier] = _compiled.GetValueOrDefault(tier) + round.Compiled;
             }
         }
         catch (Exception failure)

@@ -17,6 +17,9 @@ public sealed class ModuleFuzzer(int seed)
     /// <summary>What became of the modules.</summary>
     public FuzzReport Report { get; } = new();
 
+    /// <summary>Runs a module, by its number, in other tiers too, and throws when it does something else there; null for the interpreter alone.</summary>
+    public Action<int, VerifiedModule>? RunElsewhere { get; init; }
+
     /// <summary>Makes and runs modules; prints progress about every ten seconds.</summary>
     public void Run(int count, TextWriter output)
     {
@@ -34,7 +37,7 @@ public sealed class ModuleFuzzer(int seed)
             byte[] mutated = new ModuleMutator(number).Mutate(original);
             watchdog.Begin(number);
             long start = Stopwatch.GetTimestamp();
-            One(mutated);
+            One(number, mutated);
             Report.Slowest = Math.Max(Report.Slowest, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             if (sinceReport.ElapsedMilliseconds > 10_000)
             {
@@ -47,7 +50,7 @@ public sealed class ModuleFuzzer(int seed)
         Report.Print(output);
     }
 
-    private void One(byte[] bytes)
+    private void One(int number, byte[] bytes)
     {
         Report.Inputs++;
         try
@@ -69,6 +72,7 @@ public sealed class ModuleFuzzer(int seed)
 
             Report.Verified++;
             Execute(verified.Value);
+            RunElsewhere?.Invoke(number, verified.Value);
         }
         catch (Exception exception)
         {
@@ -99,14 +103,8 @@ public sealed class ModuleFuzzer(int seed)
 
     private static RunResult? Execute(VerifiedModule verified, long fuel)
     {
-        Dictionary<(string, string), string> signatures = [];
-        foreach (Import import in verified.Module.Imports)
-        {
-            signatures.TryAdd((import.Module, import.Name), verified.Module.Types[import.Type].Letters);
-        }
-
         PcodeLimits limits = new() { Fuel = fuel, Memory = Memory };
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(verified, new NullHost(signatures), limits);
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(verified, NullHost.For(verified.Module), limits);
         if (!created.Succeeded)
         {
             Touch(created.Diagnostics);

@@ -1,4 +1,5 @@
 using ProcVM.Core;
+using ProcVM.Module;
 
 namespace ProcVM.Fuzz.Modules;
 
@@ -7,6 +8,19 @@ namespace ProcVM.Fuzz.Modules;
 internal sealed unsafe class NullHost(IReadOnlyDictionary<(string Module, string Name), string> signatures) : HostCallTable
 {
     private readonly List<int> _results = [];
+
+    /// <summary>A host that has every call of a module.</summary>
+    internal static NullHost For(PcodeModule module)
+    {
+        Dictionary<(string, string), string> signatures = [];
+        foreach (Import import in module.Imports)
+        {
+            signatures.TryAdd((import.Module, import.Name), module.Types[import.Type].Letters);
+        }
+
+        return new NullHost(signatures);
+    }
+
     private int _calls;
 
     /// <inheritdoc/>

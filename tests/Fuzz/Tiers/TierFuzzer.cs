@@ -10,7 +10,6 @@ namespace ProcVM.Fuzz.Tiers;
 /// <param name="firstNumber">The number of the first program; the others follow.</param>
 public sealed class TierFuzzer(int firstNumber)
 {
-    private const int Stack = 512 << 20;
     private const int Patience = 120_000;
     private const int MostShown = 20;
 
@@ -35,27 +34,7 @@ public sealed class TierFuzzer(int firstNumber)
             output.WriteLine("no libLLVM: interpreter and CIL alone");
         }
 
-        Exception? failure = null;
-        Thread thread = new(
-            () =>
-            {
-                try
-                {
-                    RunAll(count, output);
-                }
-                catch (Exception exception)
-                {
-                    failure = exception;
-                }
-            },
-            Stack);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new InvalidOperationException("the fuzzer failed", failure);
-        }
-
+        LargeStack.Run(() => RunAll(count, output));
         Report.Print(output);
     }
 

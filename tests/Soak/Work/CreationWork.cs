@@ -26,12 +26,12 @@ internal sealed class CreationWork : IWork
 
     public string Name => "creation";
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
-        switch (random.Next(4))
+        switch (round.Random.Next(4))
         {
             case 0:
-                Guest.Create(_module, new InstanceOptions { Grants = [s_there, s_there] }).Dispose();
+                Guest.Create(round, _module, new InstanceOptions { Grants = [s_there, s_there] }).Dispose();
                 break;
             case 1:
                 Refused(_module, new InstanceOptions { Grants = [s_there, s_absent] });

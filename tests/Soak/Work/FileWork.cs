@@ -39,20 +39,20 @@ internal sealed class FileWork : IWork
 
     public string Name => "files";
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
-        string[] arguments = random.Next(2) == 0 ? ["a.txt", "b", "c"] : ["b.txt"];
+        string[] arguments = round.Random.Next(2) == 0 ? ["a.txt", "b", "c"] : ["b.txt"];
         InstanceOptions options = new()
         {
             ProgramName = "files",
             Arguments = arguments,
-            Grants = [new DirectoryGrant(folder, "/work", IsReadOnly: false)],
+            Grants = [new DirectoryGrant(round.Folder, "/work", IsReadOnly: false)],
             CurrentDirectory = "/work",
             OpenFiles = 32,
             Environment = new Dictionary<string, string> { ["LANG"] = "C" },
-            Trace = random.Next(4) == 0 ? Ignore : null,
+            Trace = round.Random.Next(4) == 0 ? Ignore : null,
         };
-        InstanceResult result = Guest.Run(_module, options, [], out byte[] output);
+        InstanceResult result = Guest.Run(round, _module, options, [], out byte[] output);
         Guest.Expect(InstanceEnd.Exited, result);
         string expected = $"500 83 {arguments.Length}\n";
         if (Encoding.Latin1.GetString(output) != expected || result.ExitCode != (arguments.Length == 3 ? 7 : 0))

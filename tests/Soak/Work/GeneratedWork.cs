@@ -4,7 +4,7 @@ using ProcVM.Vmm;
 
 namespace ProcVM.Soak.Work;
 
-/// <summary>A random module that uses every part of the format; run twice, it ends twice the same.</summary>
+/// <summary>A random module that uses every part of the format; run in the interpreter and in another tier, it ends the same.</summary>
 internal sealed class GeneratedWork : IWork
 {
     private const long Fuel = 20_000;
@@ -14,9 +14,9 @@ internal sealed class GeneratedWork : IWork
 
     public string Name => "generated";
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
-        int number = random.Next();
+        int number = round.Random.Next();
         PcodeModule generated = new ModuleGenerator(number) { AllowImports = false, AllowRelocations = false }.Generate();
         if (generated.Entry < 0)
         {
@@ -25,8 +25,8 @@ internal sealed class GeneratedWork : IWork
 
         VerifiedModule module = Guest.Verify(generated);
         InstanceOptions options = new() { Fuel = Fuel, Memory = Memory };
-        InstanceResult first = Guest.Run(module, options, [], out _);
-        InstanceResult second = Guest.Run(module, options, [], out _);
+        InstanceResult first = Guest.Run(new Round(round.Random, round.Folder, TierChoice.Interpreter), module, options, [], out _);
+        InstanceResult second = Guest.Run(round, module, options, [], out _);
         if ((first.End, first.Trap?.Kind, first.Statistics.FuelUsed) != (second.End, second.Trap?.Kind, second.Statistics.FuelUsed))
         {
             throw new InvalidOperationException($"module {number} ended by {first.End} {first.Trap?.Kind}, then by {second.End} {second.Trap?.Kind}");

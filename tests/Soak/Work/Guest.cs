@@ -24,20 +24,21 @@ internal static class Guest
     }
 
     /// <summary>Runs an instance; gives its result and what it wrote on the standard output.</summary>
-    public static InstanceResult Run(VerifiedModule module, InstanceOptions options, byte[] input, out byte[] output)
+    public static InstanceResult Run(Round round, VerifiedModule module, InstanceOptions options, byte[] input, out byte[] output)
     {
         using MemoryStreamFile written = new([]);
         using MemoryStreamFile error = new([]);
         using MemoryStreamFile read = new(input);
-        using PcodeGuest guest = Create(module, options with { Streams = new StandardStreams(read, written, error) });
+        using PcodeGuest guest = Create(round, module, options with { Streams = new StandardStreams(read, written, error) });
         InstanceResult result = guest.Run();
+        round.Ended(result.Statistics);
         output = written.Written;
         return result;
     }
 
-    public static PcodeGuest Create(VerifiedModule module, InstanceOptions options)
+    public static PcodeGuest Create(Round round, VerifiedModule module, InstanceOptions options)
     {
-        LoadResult<PcodeGuest> created = PcodeGuest.Create(module, options);
+        LoadResult<PcodeGuest> created = PcodeGuest.Create(module, round.With(options));
         return created.Succeeded ? created.Value : throw new InvalidOperationException(string.Join('\n', created.Diagnostics));
     }
 

@@ -10,7 +10,5 @@ internal interface IWork
     string Name { get; }
 
     /// <summary>Makes, runs and gives back an instance; throws when it doesn't end as it has to.</summary>
-    /// <param name="random">Decides what is left open.</param>
-    /// <param name="folder">The worker's own directory.</param>
-    void Perform(Random random, string folder);
+    void Perform(Round round);
 }

@@ -14,11 +14,11 @@ internal sealed class InterruptWork : IWork
 
     public string Name => "interrupt";
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
         using MemoryStreamFile none = new([]);
-        using PcodeGuest guest = Guest.Create(_module, new InstanceOptions { Streams = new(none, none, none) });
-        int delay = random.Next(Longest);
+        using PcodeGuest guest = Guest.Create(round, _module, new InstanceOptions { Streams = new(none, none, none) });
+        int delay = round.Random.Next(Longest);
         Thread other = new(() =>
         {
             Thread.Sleep(delay);
@@ -27,6 +27,7 @@ internal sealed class InterruptWork : IWork
         other.Start();
         InstanceResult result = guest.Run();
         other.Join();
+        round.Ended(result.Statistics);
         Guest.Expect(InstanceEnd.Stopped, result);
     }
 }

@@ -25,9 +25,9 @@ internal sealed class LimitWork(InstanceEnd end, InstanceOptions options, string
         new LimitWork(InstanceEnd.MemoryLimit, new InstanceOptions { Memory = 16 << 20 }, Growth),
     ];
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
-        InstanceResult result = Guest.Run(_module, options, [], out _);
+        InstanceResult result = Guest.Run(round, _module, options, [], out _);
         Guest.Expect(end, result);
         // A block that the fuel doesn't last for isn't entered: always the same one.
         long used = result.Statistics.FuelUsed;

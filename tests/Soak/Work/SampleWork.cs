@@ -36,7 +36,7 @@ internal sealed class SampleWork : IWork
         {
             SampleWork work = new(path);
             Stopwatch watch = Stopwatch.StartNew();
-            work.Run(work._module, scratch);
+            work.Run(new Round(Random.Shared, scratch, TierChoice.Interpreter), work._module);
             if (watch.ElapsedMilliseconds < Slow)
             {
                 found.Add(work);
@@ -46,19 +46,19 @@ internal sealed class SampleWork : IWork
         return found;
     }
 
-    public void Perform(Random random, string folder) => Run(random.Next(8) == 0 ? Guest.Compile(_path, File.ReadAllText(_path)) : _module, folder);
+    public void Perform(Round round) => Run(round, round.Random.Next(8) == 0 ? Guest.Compile(_path, File.ReadAllText(_path)) : _module);
 
-    private void Run(VerifiedModule module, string folder)
+    private void Run(Round round, VerifiedModule module)
     {
         InstanceOptions options = new()
         {
             ProgramName = "program",
-            Grants = [new DirectoryGrant(folder, "/", IsReadOnly: false)],
+            Grants = [new DirectoryGrant(round.Folder, "/", IsReadOnly: false)],
             Seed = 0,
             HasSteppedClock = true,
             Memory = 256 << 20,
         };
-        Guest.Expect(InstanceEnd.Exited, Guest.Run(module, options, _input, out byte[] output));
+        Guest.Expect(InstanceEnd.Exited, Guest.Run(round, module, options, _input, out byte[] output));
         if (!output.AsSpan().SequenceEqual(_expected))
         {
             throw new InvalidOperationException($"{Name} wrote something else than {Path.ChangeExtension(_path, ".out")}");

@@ -25,9 +25,9 @@ internal sealed class TrapWork(TrapKind kind, string declarations, string statem
         new TrapWork(TrapKind.Domain, "var a: real;", "a := -1; writeln(sqrt(a))"),
     ];
 
-    public void Perform(Random random, string folder)
+    public void Perform(Round round)
     {
-        InstanceResult result = Guest.Run(_module, new InstanceOptions(), [], out _);
+        InstanceResult result = Guest.Run(round, _module, new InstanceOptions(), [], out _);
         Guest.Expect(InstanceEnd.Trapped, result);
         if (result.Trap!.Kind != kind)
         {

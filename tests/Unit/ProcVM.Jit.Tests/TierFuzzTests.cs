@@ -1,3 +1,4 @@
+using ProcVM.Fuzz.Modules;
 using ProcVM.Fuzz.Tiers;
 using ProcVM.Jit.Llvm;
 using ProcVM.Module;
@@ -32,6 +33,21 @@ public sealed class TierFuzzTests(ITestOutputHelper log)
         {
             Assert.True(report.Executions.ContainsKey(opcode), $"{opcode}: {output}");
         }
+    }
+
+    [Fact]
+    public void Mutated_modules_end_alike_in_every_tier()
+    {
+        ModuleTiers tiers = new(cilShare: 1, llvmShare: 8);
+        ModuleFuzzer fuzzer = new(7) { RunElsewhere = tiers.Run };
+        using StringWriter output = new();
+        Thread thread = new(() => fuzzer.Run(600, output), 256 << 20);
+        thread.Start();
+        thread.Join();
+        tiers.Print(output);
+        log.WriteLine(output.ToString());
+        Assert.True(fuzzer.Report.Crashes.Count == 0, output.ToString());
+        Assert.True(tiers.CompiledBy("cil") > 100, output.ToString());
     }
 
     [Theory]

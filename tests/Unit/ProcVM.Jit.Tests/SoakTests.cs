@@ -1,0 +1,37 @@
+using ProcVM.Soak;
+using Xunit.Abstractions;
+
+namespace ProcVM.Jit.Tests;
+
+/// <summary>A short soak: eight instances at a time in every tier, with garbage collected meanwhile. Whether memory stays flat is for the long one to say
+/// (<c>build.sh soak</c>): a few seconds end before .NET has compiled what it will compile.</summary>
+public sealed class SoakTests(ITestOutputHelper log)
+{
+    private const double Seconds = 12;
+
+    [Fact]
+    public void Eight_instances_at_a_time_end_as_they_have_to_in_every_tier()
+    {
+        using Soaker soaker = new(Path.Combine(Root(), "langs/pascal/samples"), seed: 1);
+        using StringWriter output = new();
+        soaker.Run(TimeSpan.FromSeconds(Seconds), output);
+        log.WriteLine(output.ToString());
+        Assert.True(soaker.IsSound, output.ToString());
+    }
+
+    private static string Root()
+    {
+        if (Environment.GetEnvironmentVariable("PROCVM_ROOT") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProcVM.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("run the tests from the repository");
+    }
+}
