@@ -53,6 +53,9 @@ public static unsafe class HostFacts
     /// <summary>True when the kernel filters system calls (seccomp(2)).</summary>
     public static bool HasSeccompFilter => File.Exists("/proc/sys/kernel/seccomp/actions_avail");
 
+    /// <summary>Whom this process acts for: user and group; 0 where the host has no such numbers.</summary>
+    public static (uint User, uint Group) Identity => OperatingSystem.IsLinux() ? (Libc.geteuid(), Libc.getegid()) : (0, 0);
+
     /// <summary>True when the standard input, output and error are terminals.</summary>
     public static (bool Input, bool Output, bool Error) Terminals => OperatingSystem.IsLinux()
         ? (Libc.isatty(0) == 1, Libc.isatty(1) == 1, Libc.isatty(2) == 1)

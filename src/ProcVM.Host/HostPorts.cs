@@ -63,6 +63,15 @@ public sealed class HostPorts
         return directory is null ? Errno.ENOENT : Errno.None;
     }
 
+    /// <summary>Opens one file of the host for reading, to grant it alone.</summary>
+    /// <param name="path">Its host path; links in it are followed.</param>
+    /// <param name="file">The file.</param>
+    public Errno OpenFile(string path, out IFile? file)
+    {
+        file = null;
+        return OperatingSystem.IsLinux() ? LinuxFile.OpenForReading(Utf8Text.Encode(path), _waiter!, out file) : Errno.ENOSYS;
+    }
+
     /// <summary>Takes from the calling thread, and from those it starts, every file of the host but the granted directories
     /// and, for reading, what .NET itself may still load: a second wall around whatever goes wrong in here.</summary>
     /// <returns>False where the host has no Landlock; nothing is changed then. It can't be undone: use a thread that only

@@ -20,4 +20,24 @@ public interface IDirectory : IDisposable
 
     /// <summary>Renames within the tree, replacing a file that has the new name.</summary>
     Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
+
+    /// <summary>What is known of a file; of a link itself, not of what it leads to. ENOSYS where the host can't tell.</summary>
+    Errno GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
+    {
+        status = default;
+        return Errno.ENOSYS;
+    }
+
+    /// <summary>The names in a directory, without "." and "..", in no order. ENOSYS where the host can't tell.</summary>
+    Errno List(ReadOnlySpan<byte> path, out IReadOnlyList<DirectoryEntry> entries)
+    {
+        entries = [];
+        return Errno.ENOSYS;
+    }
+
+    /// <summary>Makes a directory.</summary>
+    Errno MakeDirectory(ReadOnlySpan<byte> path, uint permissions) => Errno.ENOSYS;
+
+    /// <summary>Removes a directory that is empty.</summary>
+    Errno RemoveDirectory(ReadOnlySpan<byte> path) => Errno.ENOSYS;
 }

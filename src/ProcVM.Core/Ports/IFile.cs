@@ -25,4 +25,11 @@ public interface IFile : IDisposable
 
     /// <summary>Cuts a regular file off or fills it up with zeros.</summary>
     Errno SetSize(long size);
+
+    /// <summary>What is known of it besides its bytes. ENOSYS where the host can't tell.</summary>
+    Errno GetStatus(out FileStatus status)
+    {
+        status = default;
+        return Errno.ENOSYS;
+    }
 }

@@ -45,4 +45,46 @@ internal static unsafe class Descriptor
         size = (long)Math.Min(result.Size, long.MaxValue);
         return Errno.None;
     }
+
+    /// <summary>What is known of an open descriptor's file.</summary>
+    public static Errno GetStatus(int fd, out FileStatus status)
+    {
+        byte empty = 0;
+        return GetStatus(fd, &empty, Libc.AT_EMPTY_PATH, out status);
+    }
+
+    /// <summary>What is known of a name; a link isn't followed.</summary>
+    public static Errno GetStatus(int directory, byte* name, int flags, out FileStatus status)
+    {
+        status = default;
+        Libc.Statx result;
+        if (Libc.statx(directory, name, flags | Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, &result) != 0)
+        {
+            return LastError;
+        }
+
+        status = new FileStatus
+        {
+            Mode = result.Mode,
+            Size = (long)Math.Min(result.Size, long.MaxValue),
+            Device = Pack(result.DeviceMajor, result.DeviceMinor),
+            Inode = result.Inode,
+            Links = result.Links,
+            Owner = result.Owner,
+            Group = result.Group,
+            OwnDevice = Pack(result.OwnMajor, result.OwnMinor),
+            BlockSize = result.BlockSize,
+            Blocks = (long)Math.Min(result.Blocks, long.MaxValue),
+            Accessed = Nanoseconds(result.Accessed),
+            Modified = Nanoseconds(result.Modified),
+            Changed = Nanoseconds(result.Changed),
+        };
+        return Errno.None;
+    }
+
+    // makedev(3).
+    private static ulong Pack(uint major, uint minor) =>
+        (minor & 0xFF) | ((major & 0xFFFUL) << 8) | ((minor & 0xFFFF_FF00UL) << 12) | ((major & 0xFFFF_F000UL) << 32);
+
+    private static long Nanoseconds(Libc.StatxTime time) => unchecked((time.Seconds * 1_000_000_000) + time.Nanoseconds);
 }

@@ -14,6 +14,7 @@ internal static unsafe partial class Libc
     public const int AT_FDCWD = -100;
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_EMPTY_PATH = 0x1000;
+    public const int AT_REMOVEDIR = 0x200;
 
     public const int O_RDONLY = 0;
     public const int O_WRONLY = 1;
@@ -35,8 +36,12 @@ internal static unsafe partial class Libc
 
     public const uint STATX_TYPE = 1;
     public const uint STATX_SIZE = 0x200;
+    public const uint STATX_BASIC_STATS = 0x7FF;
 
     public const int SYS_openat2 = 437;
+
+    /// <summary>getdents64(2): its own number on x86-64, the common one elsewhere.</summary>
+    public static int SYS_getdents64 => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 217 : 61;
     public const int SYS_landlock_create_ruleset = 444;
     public const int SYS_landlock_add_rule = 445;
     public const int SYS_landlock_restrict_self = 446;
@@ -96,6 +101,15 @@ internal static unsafe partial class Libc
     public static partial int unlinkat(int directory, byte* path, int flags);
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int mkdirat(int directory, byte* path, uint mode);
+
+    [LibraryImport("libc")]
+    public static partial uint geteuid();
+
+    [LibraryImport("libc")]
+    public static partial uint getegid();
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int renameat(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath);
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
@@ -148,14 +162,62 @@ internal static unsafe partial class Libc
         public short Returned;
     }
 
+    /// <summary>struct statx_timestamp.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct StatxTime
+    {
+        public long Seconds;
+        public uint Nanoseconds;
+        public int Reserved;
+    }
+
     /// <summary>struct statx, the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct Statx
     {
+        [FieldOffset(4)]
+        public uint BlockSize;
+
+        [FieldOffset(16)]
+        public uint Links;
+
+        [FieldOffset(20)]
+        public uint Owner;
+
+        [FieldOffset(24)]
+        public uint Group;
+
         [FieldOffset(28)]
         public ushort Mode;
 
+        [FieldOffset(32)]
+        public ulong Inode;
+
         [FieldOffset(40)]
         public ulong Size;
+
+        [FieldOffset(48)]
+        public ulong Blocks;
+
+        [FieldOffset(64)]
+        public StatxTime Accessed;
+
+        [FieldOffset(96)]
+        public StatxTime Changed;
+
+        [FieldOffset(112)]
+        public StatxTime Modified;
+
+        [FieldOffset(128)]
+        public uint OwnMajor;
+
+        [FieldOffset(132)]
+        public uint OwnMinor;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
     }
 }

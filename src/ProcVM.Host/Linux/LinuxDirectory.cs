@@ -145,6 +145,65 @@ internal sealed unsafe class LinuxDirectory : IDirectory
     }
 
     /// <inheritdoc/>
+    public Errno GetStatus(ReadOnlySpan<byte> path, out FileStatus status)
+    {
+        status = default;
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            return error == Errno.None ? Descriptor.GetStatus(parent.Fd, (byte*)&name, Libc.AT_EMPTY_PATH, out status) : error;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno List(ReadOnlySpan<byte> path, out IReadOnlyList<DirectoryEntry> entries)
+    {
+        entries = [];
+        Errno error = OpenBeneath(path.IsEmpty ? "."u8 : path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC, out int fd);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        error = DirectoryListing.Read(fd, out entries);
+        Libc.close(fd);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public Errno MakeDirectory(ReadOnlySpan<byte> path, uint permissions)
+    {
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            return Libc.mkdirat(parent.Fd, (byte*)&name, permissions & 0x1FF) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            return Libc.unlinkat(parent.Fd, (byte*)&name, Libc.AT_REMOVEDIR) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _root.Dispose();
 
     private int RootFd => (int)_root.DangerousGetHandle();

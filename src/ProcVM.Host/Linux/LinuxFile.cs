@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using ProcVM.Core.Ports;
@@ -6,7 +7,7 @@ namespace ProcVM.Host.Linux;
 
 /// <summary>A regular file of a Linux host.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class LinuxFile : IFile
+internal sealed unsafe class LinuxFile : IFile, IMappableFile
 {
     private readonly SafeFileHandle _handle;
 
@@ -15,7 +16,24 @@ internal sealed unsafe class LinuxFile : IFile
     /// <inheritdoc/>
     public FileKind Kind => FileKind.Regular;
 
+    /// <inheritdoc/>
+    public SafeHandle Handle => _handle;
+
     private int Fd => (int)_handle.DangerousGetHandle();
+
+    /// <summary>Opens a file by its host path.</summary>
+    public static Errno OpenForReading(ReadOnlySpan<byte> path, LinuxWaiter waiter, out IFile? file)
+    {
+        file = null;
+        PathBuffer name = default;
+        if (!name.TrySet(path))
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
+        int fd = Libc.openat(Libc.AT_FDCWD, (byte*)&name, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC, 0);
+        return fd < 0 ? Descriptor.LastError : Adopt(fd, waiter, out file);
+    }
 
     /// <summary>Makes a file of a descriptor, whatever it turned out to be, or closes it.</summary>
     public static Errno Adopt(int fd, LinuxWaiter waiter, out IFile? file)
@@ -87,6 +105,9 @@ internal sealed unsafe class LinuxFile : IFile
 
     /// <inheritdoc/>
     public Errno SetSize(long size) => Libc.ftruncate(Fd, (nint)size) == 0 ? Errno.None : Descriptor.LastError;
+
+    /// <inheritdoc/>
+    public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

@@ -97,5 +97,8 @@ internal sealed unsafe class LinuxStream : IFile
     public Errno SetSize(long size) => Errno.ESPIPE;
 
     /// <inheritdoc/>
+    public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
+
+    /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
 }
