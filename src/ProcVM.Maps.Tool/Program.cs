@@ -4,10 +4,10 @@ using ProcVM.Maps;
 using ProcVM.Maps.Model;
 using ProcVM.Maps.Tool;
 
-// usage: ProcVM.Maps.Tool pvm-table|pvm-imports MAP OUTPUT
-if (args is not [string what and ("pvm-table" or "pvm-imports"), string map, string output])
+// usage: ProcVM.Maps.Tool pvm-table|pvm-imports|linux-table MAP OUTPUT
+if (args is not [string what and ("pvm-table" or "pvm-imports" or "linux-table"), string map, string output])
 {
-    Console.Error.WriteLine("usage: ProcVM.Maps.Tool pvm-table|pvm-imports MAP OUTPUT");
+    Console.Error.WriteLine("usage: ProcVM.Maps.Tool pvm-table|pvm-imports|linux-table MAP OUTPUT");
     return 2;
 }
 
@@ -25,7 +25,12 @@ if (!result.Succeeded || errors.Count > 0)
 
 try
 {
-    string code = what == "pvm-table" ? new PvmTableWriter(result.Value).Write() : new PvmImportsWriter(result.Value).Write();
+    string code = what switch
+    {
+        "pvm-table" => new PvmTableWriter(result.Value).Write(),
+        "pvm-imports" => new PvmImportsWriter(result.Value).Write(),
+        _ => new LinuxTableWriter(result.Value, CodeText.Pascal(Path.GetFileNameWithoutExtension(map)) + "Table").Write(),
+    };
     File.WriteAllText(output, code);
     return 0;
 }

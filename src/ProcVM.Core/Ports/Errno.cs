@@ -13,6 +13,9 @@ public enum Errno
     /// <summary>No such file or directory.</summary>
     ENOENT = 2,
 
+    /// <summary>No such process.</summary>
+    ESRCH = 3,
+
     /// <summary>The wait was ended by <see cref="Interruption"/>.</summary>
     EINTR = 4,
 
@@ -22,8 +25,17 @@ public enum Errno
     /// <summary>No such device, or nobody at the other end of a FIFO.</summary>
     ENXIO = 6,
 
+    /// <summary>The arguments are too long.</summary>
+    E2BIG = 7,
+
+    /// <summary>It is no program.</summary>
+    ENOEXEC = 8,
+
     /// <summary>The file isn't open for this.</summary>
     EBADF = 9,
+
+    /// <summary>There are no children to wait for.</summary>
+    ECHILD = 10,
 
     /// <summary>It would block now.</summary>
     EAGAIN = 11,
@@ -34,6 +46,9 @@ public enum Errno
     /// <summary>Permission denied.</summary>
     EACCES = 13,
 
+    /// <summary>An address that the program doesn't have.</summary>
+    EFAULT = 14,
+
     /// <summary>The directory is in use, as a mount point is.</summary>
     EBUSY = 16,
 
@@ -42,6 +57,9 @@ public enum Errno
 
     /// <summary>The two names lie in different grants.</summary>
     EXDEV = 18,
+
+    /// <summary>The device can't do this.</summary>
+    ENODEV = 19,
 
     /// <summary>A component of the path isn't a directory.</summary>
     ENOTDIR = 20,
@@ -58,6 +76,9 @@ public enum Errno
     /// <summary>The program has too many open files.</summary>
     EMFILE = 24,
 
+    /// <summary>It is no terminal.</summary>
+    ENOTTY = 25,
+
     /// <summary>The file is a running program.</summary>
     ETXTBSY = 26,
 
@@ -73,8 +94,14 @@ public enum Errno
     /// <summary>The grant is read-only.</summary>
     EROFS = 30,
 
+    /// <summary>Too many names.</summary>
+    EMLINK = 31,
+
     /// <summary>Nobody reads the pipe any more.</summary>
     EPIPE = 32,
+
+    /// <summary>The result doesn't fit.</summary>
+    ERANGE = 34,
 
     /// <summary>The path is too long.</summary>
     ENAMETOOLONG = 36,

@@ -26,6 +26,12 @@ public interface IFile : IDisposable
     /// <summary>Cuts a regular file off or fills it up with zeros.</summary>
     Errno SetSize(long size);
 
+    /// <summary>Waits until a stream can be read from or written to without waiting, or has ended.</summary>
+    /// <param name="toWrite">True to write.</param>
+    /// <param name="milliseconds">The longest to wait.</param>
+    /// <returns>EAGAIN when the time is over; EINTR when the instance's <see cref="Interruption"/> is requested.</returns>
+    Errno Await(bool toWrite, int milliseconds) => Errno.None;
+
     /// <summary>What is known of it besides its bytes. ENOSYS where the host can't tell.</summary>
     Errno GetStatus(out FileStatus status)
     {

@@ -97,6 +97,9 @@ internal sealed unsafe class LinuxStream : IFile
     public Errno SetSize(long size) => Errno.ESPIPE;
 
     /// <inheritdoc/>
+    public Errno Await(bool toWrite, int milliseconds) => _isRegular ? Errno.None : _waiter.Wait(Fd, toWrite, milliseconds);
+
+    /// <inheritdoc/>
     public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
 
     /// <inheritdoc/>

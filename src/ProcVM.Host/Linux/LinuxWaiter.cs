@@ -23,7 +23,11 @@ internal sealed unsafe class LinuxWaiter
     /// a program that is being stopped can still write out what it has.</summary>
     public Errno WaitToWrite(int fd) => Wait(fd, Libc.POLLOUT);
 
-    private Errno Wait(int fd, short events)
+    /// <summary>Waits as the others do, but not for ever; EAGAIN when the time is over.</summary>
+    public Errno Wait(int fd, bool toWrite, int milliseconds) =>
+        !toWrite && _interruption.IsRequested ? Errno.EINTR : Wait(fd, toWrite ? Libc.POLLOUT : Libc.POLLIN, milliseconds);
+
+    private Errno Wait(int fd, short events, int milliseconds = -1)
     {
         if (_wakeRead is null)
         {
@@ -39,7 +43,7 @@ internal sealed unsafe class LinuxWaiter
         {
             fds[0] = new Libc.PollFd { Fd = fd, Events = events };
             fds[1] = new Libc.PollFd { Fd = (int)_wakeRead!.DangerousGetHandle(), Events = Libc.POLLIN };
-            int ready = Libc.poll(fds, 2, -1);
+            int ready = Libc.poll(fds, 2, milliseconds);
             if (ready < 0)
             {
                 Errno error = Descriptor.LastError;
@@ -49,6 +53,11 @@ internal sealed unsafe class LinuxWaiter
                 }
 
                 return error;
+            }
+
+            if (ready == 0)
+            {
+                return Errno.EAGAIN;
             }
 
             if (fds[1].Returned != 0 && (events == Libc.POLLIN || fds[0].Returned == 0))

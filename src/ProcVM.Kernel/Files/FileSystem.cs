@@ -99,6 +99,133 @@ public sealed class FileSystem
         }
     }
 
+    /// <summary>What is known of a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="followLast">True when it is about what a link at the end leads to.</param>
+    /// <param name="status">What is known.</param>
+    public Errno GetStatus(ReadOnlySpan<byte> path, bool followLast, out FileStatus status)
+    {
+        status = default;
+        for (int attempt = 0; ; attempt++)
+        {
+            Errno error = ResolveAttempt(path, attempt, followLast, out ResolvedName name);
+            if (error == Errno.None)
+            {
+                error = GetStatus(name, out status);
+                bool isUnfollowed = attempt == 0 && followLast && status.Kind == FileKind.SymbolicLink;
+                error = error == Errno.None && isUnfollowed ? Errno.ELOOP : error;
+            }
+
+            if (error != Errno.ELOOP || attempt == MaximumAttempts)
+            {
+                return error == Errno.None && name.IsDirectory && status.Kind != FileKind.Directory ? Errno.ENOTDIR : error;
+            }
+        }
+    }
+
+    /// <summary>The names in a directory but "." and "..".</summary>
+    public Errno List(ReadOnlySpan<byte> path, out IReadOnlyList<DirectoryEntry> entries)
+    {
+        entries = [];
+        Errno error = _resolver.Resolve(path, followLast: true, out ResolvedName name);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        List<DirectoryEntry> list = [];
+        if (name.Mount is not null)
+        {
+            error = name.Mount.Directory.List(name.Path, out IReadOnlyList<DirectoryEntry> own);
+            list.AddRange(own);
+        }
+
+        Mounts.AddNamesIn(name.Components, list);
+        entries = list;
+        return error;
+    }
+
+    /// <summary>The target of a link.</summary>
+    public Errno ReadLink(ReadOnlySpan<byte> path, out byte[] target)
+    {
+        target = [];
+        Errno error = _resolver.Resolve(path, followLast: false, out ResolvedName name);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return name.Mount is null || name.Path.Length == 0 ? Errno.EINVAL : name.Mount.Directory.ReadLink(name.Path, out target);
+    }
+
+    /// <summary>The path of a directory from the root, without links.</summary>
+    public Errno FindDirectory(ReadOnlySpan<byte> path, out byte[] found)
+    {
+        found = [];
+        Errno error = _resolver.Resolve(path, followLast: true, out ResolvedName name);
+        if (error == Errno.None)
+        {
+            error = GetStatus(name, out FileStatus status);
+            error = error == Errno.None && status.Kind != FileKind.Directory ? Errno.ENOTDIR : error;
+            found = [(byte)'/', .. GuestPath.Join(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(name.Components))];
+        }
+
+        return error;
+    }
+
+    /// <summary>The path of a file from the root, without links; its last component may not exist.</summary>
+    public Errno FindFile(ReadOnlySpan<byte> path, out byte[] found)
+    {
+        Errno error = _resolver.Resolve(path, followLast: true, out ResolvedName name);
+        found = error != Errno.None ? [] : [(byte)'/', .. GuestPath.Join(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(name.Components))];
+        return error;
+    }
+
+    /// <summary>Makes a directory.</summary>
+    public Errno MakeDirectory(ReadOnlySpan<byte> path, uint permissions)
+    {
+        Errno error = _resolver.Resolve(path.TrimEnd((byte)'/') is { IsEmpty: false } trimmed ? trimmed : path, followLast: false, out ResolvedName name);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return name.Mount is null || name.Path.Length == 0 ? Errno.EEXIST
+            : name.Mount.IsReadOnly ? (GetStatus(name, out _) == Errno.None ? Errno.EEXIST : Errno.EROFS)
+            : name.Mount.Directory.MakeDirectory(name.Path, permissions);
+    }
+
+    /// <summary>Removes a directory that is empty.</summary>
+    public Errno RemoveDirectory(ReadOnlySpan<byte> path)
+    {
+        if (GuestPath.NamesDirectory(path) && path[(path.LastIndexOf((byte)'/') + 1)..] is { IsEmpty: false } last)
+        {
+            return GuestPath.IsDot(last) ? Errno.EINVAL : Errno.ENOTEMPTY;
+        }
+
+        Errno error = _resolver.Resolve(path, followLast: false, out ResolvedName name);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return name.Mount is null || name.Path.Length == 0 ? Errno.EBUSY
+            : name.Mount.IsReadOnly ? Errno.EROFS
+            : name.Mount.Directory.RemoveDirectory(name.Path);
+    }
+
+    private static Errno GetStatus(in ResolvedName name, out FileStatus status)
+    {
+        if (name.Mount is not null)
+        {
+            return name.Mount.Directory.GetStatus(name.Path, out status);
+        }
+
+        // A directory that only leads to grants.
+        status = new FileStatus { Mode = 0x416D, Links = 2, Inode = 1, BlockSize = 4096 };
+        return Errno.None;
+    }
+
     private static Errno OpenResolved(in ResolvedName name, OpenMode mode, out IFile? file)
     {
         file = null;

@@ -1,3 +1,5 @@
+using ProcVM.Core.Ports;
+
 namespace ProcVM.Kernel.Files;
 
 /// <summary>The guest's tree of names: the grants, and the directories that lead to them.</summary>
@@ -58,5 +60,19 @@ public sealed class MountTable
         }
 
         return false;
+    }
+
+    /// <summary>Adds to a directory's names those that lead to grants and aren't there yet.</summary>
+    internal void AddNamesIn(List<byte[]> path, List<DirectoryEntry> entries)
+    {
+        const byte Directory = 4;
+        foreach (Mount mount in _mounts)
+        {
+            if (mount.Path.Count > path.Count && mount.IsAtOrBelow(path)
+                && !entries.Exists(entry => entry.Name.AsSpan().SequenceEqual(mount.Path[path.Count])))
+            {
+                entries.Add(new DirectoryEntry(mount.Path[path.Count], 1, Directory));
+            }
+        }
     }
 }

@@ -152,7 +152,7 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
     {
         Mount? mount = mounts.Find(done);
         bool isTree = mounts.IsDirectory(done);
-        name = new ResolvedName(mount, mount is null ? [] : PathInside(mount, done), isTree || namesDirectory);
+        name = new ResolvedName(mount, mount is null ? [] : PathInside(mount, done), isTree || namesDirectory, done);
         return mount is null && !isTree ? Errno.ENOENT : Errno.None;
     }
 

@@ -1,0 +1,95 @@
+using ProcVM.Core.Ports;
+using ProcVM.Kernel.Processes;
+
+namespace ProcVM.Kernel.Descriptors;
+
+/// <summary>An open stream of the host, or a device: bytes in a row.</summary>
+/// <param name="file">The stream.</param>
+/// <param name="isOwned">True when it is closed with the last descriptor; the standard streams are the starter's.</param>
+public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
+{
+    /// <inheritdoc/>
+    public override bool IsTerminal => file.Kind == FileKind.Terminal;
+
+    /// <summary>How long a wait for the host may keep a thread from what it is wanted for.</summary>
+    private const int LookMilliseconds = 20;
+
+    /// <inheritdoc/>
+    public override Errno Read(Waiter waiter, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if ((Mode & OpenMode.Read) == 0 || buffer.IsEmpty)
+        {
+            return buffer.IsEmpty ? Errno.None : Errno.EBADF;
+        }
+
+        Errno error = Await(waiter, toWrite: false);
+        return error == Errno.None ? file.Read(0, buffer, out count) : error;
+    }
+
+    /// <inheritdoc/>
+    public override Errno Write(Waiter waiter, ReadOnlySpan<byte> data, out int count)
+    {
+        count = 0;
+        if ((Mode & OpenMode.Write) == 0)
+        {
+            return Errno.EBADF;
+        }
+
+        // In parts that a pipe of the host takes without waiting once it can be written to.
+        const int Part = 4096;
+        while (count < data.Length)
+        {
+            Errno error = Await(waiter, toWrite: true);
+            int written = 0;
+            error = error == Errno.None ? file.Write(0, data.Slice(count, Math.Min(Part, data.Length - count)), out written) : error;
+            count += written;
+            if (error != Errno.None)
+            {
+                return count > 0 ? Errno.None : error;
+            }
+        }
+
+        return Errno.None;
+    }
+
+    /// <inheritdoc/>
+    public override Errno GetStatus(out FileStatus status)
+    {
+        Errno error = file.GetStatus(out status);
+        if (error == Errno.ENOSYS)
+        {
+            status = new FileStatus { Mode = IsTerminal ? 0x2190u : 0x1180u, Links = 1, BlockSize = 4096 };
+            error = Errno.None;
+        }
+
+        return error;
+    }
+
+    // The host's streams know nothing of a guest's signals: each wait is cut into short ones.
+    private Errno Await(Waiter waiter, bool toWrite)
+    {
+        while (true)
+        {
+            Errno error = file.Await(toWrite, IsNonBlocking ? 0 : LookMilliseconds);
+            if (error != Errno.EAGAIN || IsNonBlocking)
+            {
+                return error;
+            }
+
+            if (waiter.IsWanted)
+            {
+                return Errno.EINTR;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Close()
+    {
+        if (isOwned)
+        {
+            file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace ProcVM.Kernel.Memory;
+
+/// <summary>What a range of an address space is for.</summary>
+public enum RegionUse
+{
+    /// <summary>Memory that the program asked for.</summary>
+    Anonymous,
+
+    /// <summary>A part of a file.</summary>
+    File,
+
+    /// <summary>The program's break.</summary>
+    Heap,
+
+    /// <summary>The first thread's stack.</summary>
+    Stack,
+}

@@ -1,0 +1,146 @@
+using ProcVM.Core.Ports;
+using ProcVM.Core.Seam;
+using ProcVM.Kernel.Memory;
+
+namespace ProcVM.Personality.Linux.Calls;
+
+/// <summary>Calls on the address space.</summary>
+internal sealed class MemoryCalls(LinuxThread thread)
+{
+    private const uint Accesses = 7;
+
+    private MemoryMap Regions => thread.Process.Memory;
+
+    public long Map(ulong address, ulong length, LinuxProt protection, LinuxMapFlags flags, int fd, long offset)
+    {
+        ulong size = MemoryMap.RoundUp(length);
+        bool isFixed = (flags & (LinuxMapFlags.MAP_FIXED | LinuxMapFlags.MAP_FIXED_NOREPLACE)) != 0;
+        uint sharing = (uint)flags & 15;
+        if (length == 0 || sharing is 0 or > 3 || (offset & 4095) != 0 || (isFixed && address % MemoryMap.PageSize != 0))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        if (size == 0 || offset < 0)
+        {
+            return LinuxCalls.Error(size == 0 ? Errno.ENOMEM : Errno.EOVERFLOW);
+        }
+
+        IFile? file = null;
+        if ((flags & LinuxMapFlags.MAP_ANONYMOUS) == 0 && FindFile(fd, protection, sharing, out file) is var wrong and not Errno.None)
+        {
+            return LinuxCalls.Error(wrong);
+        }
+
+        ulong place = isFixed ? address : Regions.FindFree(address, size);
+        if (place == 0 || !Regions.IsRange(place, size))
+        {
+            return LinuxCalls.Error(Errno.ENOMEM);
+        }
+
+        if ((flags & LinuxMapFlags.MAP_FIXED_NOREPLACE) != 0 && !Regions.IsFree(place, size))
+        {
+            return LinuxCalls.Error(Errno.EEXIST);
+        }
+
+        Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), file is null ? RegionUse.Anonymous : RegionUse.File);
+        return LinuxCalls.Result(Regions.Map(thread.Guest, region, file, offset), (long)place);
+    }
+
+    public long Unmap(ulong address, ulong length)
+    {
+        ulong size = MemoryMap.RoundUp(length);
+        if (address % MemoryMap.PageSize != 0 || size == 0 || size > Regions.Limit || address > Regions.Limit - size)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        // Below the lowest address nothing ever lies.
+        ulong start = Math.Max(address, Regions.Lowest);
+        return start >= address + size ? 0 : LinuxCalls.Result(Regions.Unmap(thread.Guest, start, address + size - start));
+    }
+
+    public long Protect(ulong address, ulong length, LinuxProt protection)
+    {
+        ulong size = MemoryMap.RoundUp(length);
+        if (address % MemoryMap.PageSize != 0 || ((uint)protection & ~Accesses) != 0)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        return length == 0 ? 0 : size == 0 ? LinuxCalls.Error(Errno.ENOMEM)
+            : LinuxCalls.Result(Regions.Protect(thread.Guest, address, size, (MemoryAccess)(uint)protection));
+    }
+
+    public long Break(ulong address) => (long)Regions.MoveBreak(thread.Guest, address);
+
+    public long Remap(ulong old, ulong length, ulong size, LinuxMremapFlags flags, ulong target)
+    {
+        ulong oldSize = MemoryMap.RoundUp(length);
+        ulong newSize = MemoryMap.RoundUp(size);
+        bool mayMove = (flags & LinuxMremapFlags.MREMAP_MAYMOVE) != 0;
+        bool isFixed = (flags & LinuxMremapFlags.MREMAP_FIXED) != 0;
+        bool isWrong = old % MemoryMap.PageSize != 0 || newSize == 0 || oldSize == 0 || ((uint)flags & ~3u) != 0 || (isFixed && !mayMove);
+        bool isWrongTarget = isFixed && (target % MemoryMap.PageSize != 0 || !Regions.IsRange(target, newSize) || (target < old + oldSize && old < target + newSize));
+        if (isWrong || isWrongTarget)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        if (Regions.Find(old) is not { } region || region.End - old < oldSize)
+        {
+            return LinuxCalls.Error(Errno.EFAULT);
+        }
+
+        if (!isFixed && newSize <= oldSize)
+        {
+            return newSize == oldSize ? (long)old : LinuxCalls.Result(Regions.Unmap(thread.Guest, old + newSize, oldSize - newSize), (long)old);
+        }
+
+        ulong place = isFixed ? target
+            : Regions.IsRange(old, newSize) && Regions.IsFree(old + oldSize, newSize - oldSize) ? old
+            : mayMove ? Regions.FindFree(0, newSize) : 0;
+        return place == 0 ? LinuxCalls.Error(Errno.ENOMEM) : LinuxCalls.Result(Regions.Move(thread.Guest, old, oldSize, place, newSize), (long)place);
+    }
+
+    public long Advise(ulong address, ulong length, LinuxMadvice advice)
+    {
+        ulong size = MemoryMap.RoundUp(length);
+        if (address % MemoryMap.PageSize != 0 || (size == 0 && length != 0))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        switch (advice)
+        {
+            case LinuxMadvice.MADV_DONTNEED or LinuxMadvice.MADV_FREE:
+                return length == 0 ? 0
+                    : !Regions.IsRange(address, size) || !Regions.IsMapped(address, size) ? LinuxCalls.Error(Errno.ENOMEM)
+                    : LinuxCalls.Result(thread.Guest.Space.Discard(thread.Guest, address, size));
+            case LinuxMadvice.MADV_REMOVE or LinuxMadvice.MADV_DONTFORK or LinuxMadvice.MADV_WIPEONFORK:
+                return LinuxCalls.Error(Errno.EINVAL);
+            default:
+                return Enum.IsDefined(advice) ? 0 : LinuxCalls.Error(Errno.EINVAL);
+        }
+    }
+
+    private Errno FindFile(int fd, LinuxProt protection, uint sharing, out IFile? file)
+    {
+        file = null;
+        if (thread.Process.Descriptors.Find(fd) is not { } opened)
+        {
+            return Errno.EBADF;
+        }
+
+        file = opened.Mappable;
+        const uint Shared = 1;
+        bool isWritable = (protection & LinuxProt.PROT_WRITE) != 0;
+        if (file is null || (opened.Mode & OpenMode.Read) == 0)
+        {
+            return file is null && (opened.Mode & OpenMode.Read) != 0 ? Errno.ENODEV : Errno.EACCES;
+        }
+
+        // A shared mapping that can be written must reach the file: rather none than one that doesn't.
+        return sharing == Shared && isWritable ? Errno.ENODEV : Errno.None;
+    }
+}

@@ -1,0 +1,347 @@
+using ProcVM.Core.Ports;
+using ProcVM.Core.Seam;
+using ProcVM.Kernel.Memory;
+using ProcVM.Kernel.Processes;
+using ProcVM.Personality.Linux.Loading;
+using ProcVM.Personality.Linux.Signals;
+
+namespace ProcVM.Personality.Linux.Calls;
+
+/// <summary>Calls on processes.</summary>
+internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
+{
+    /// <summary>Linux's MAX_ARG_STRLEN.</summary>
+    private const int LongestArgument = 128 << 10;
+
+    private const int MostArguments = 1 << 18;
+    private const int MostArgumentBytes = 2 << 20;
+
+    private LinuxProcess Process => thread.Process;
+
+    private ProcessTable Table => thread.Process.Instance.Table;
+
+    public long Yield()
+    {
+        Thread.Yield();
+        return 0;
+    }
+
+    public long GetId() => Process.Id;
+
+    public long GetThread() => Process.Id;
+
+    public long GetParent()
+    {
+        lock (Table.Gate)
+        {
+            // Nobody's children are those of the instance, which has number 1.
+            return Process.Parent?.Id ?? 1;
+        }
+    }
+
+    public long Fork() => Clone((LinuxCloneFlags)SignalNumber.Child, 0, 0, 0, 0);
+
+    public long VFork() => Clone(LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_VFORK | (LinuxCloneFlags)SignalNumber.Child, 0, 0, 0, 0);
+
+    public long Clone(LinuxCloneFlags flags, ulong stack, ulong parentAddress, ulong childAddress, ulong tls)
+    {
+        const LinuxCloneFlags ExitSignal = (LinuxCloneFlags)0xFF;
+        const LinuxCloneFlags Served = ExitSignal | LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_VFORK | LinuxCloneFlags.CLONE_SETTLS
+            | LinuxCloneFlags.CLONE_PARENT_SETTID | LinuxCloneFlags.CLONE_CHILD_SETTID | LinuxCloneFlags.CLONE_CHILD_CLEARTID;
+        bool sharesMemory = (flags & (LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_VFORK)) == LinuxCloneFlags.CLONE_VM;
+        if ((flags & ~Served) != 0 || sharesMemory)
+        {
+            const ulong Number = 56;
+            return calls.Unserved(Number, (ulong)flags, stack, parentAddress, childAddress, tls, 0);
+        }
+
+        Errno error = MakeChild((int)(flags & ExitSignal), out LinuxProcess? child);
+        if (error != Errno.None)
+        {
+            return LinuxCalls.Error(error);
+        }
+
+        Prepare(child!, flags, stack, childAddress, tls);
+        if ((flags & LinuxCloneFlags.CLONE_PARENT_SETTID) != 0)
+        {
+            calls.TryWrite(parentAddress, child!.Id);
+        }
+
+        child!.Thread.StartServing();
+        if ((flags & LinuxCloneFlags.CLONE_VFORK) != 0)
+        {
+            lock (Table.Gate)
+            {
+                while (!child.HasMemoryOfItsOwn)
+                {
+                    Monitor.Wait(Table.Gate);
+                }
+            }
+        }
+
+        return child.Id;
+    }
+
+    public long Execute(byte[] path, ulong arguments, ulong variables)
+    {
+        Errno error = calls.Path.Locate(LinuxDirfd.AT_FDCWD, path, out byte[] full);
+        error = error != Errno.None ? error : ReadTexts(arguments, out List<byte[]> argumentTexts) is var wrong and not Errno.None
+            ? wrong
+            : ReadTexts(variables, out List<byte[]> variableTexts) is var wrong2 and not Errno.None
+            ? wrong2
+            : Execute(path, full, argumentTexts, variableTexts);
+        return LinuxCalls.Result(error);
+    }
+
+    public long Exit(int status) => ExitGroup(status);
+
+    public long ExitGroup(int status)
+    {
+        thread.Leave((status & 0xFF) << 8);
+        return 0;
+    }
+
+    public long Wait(int pid, out int status, LinuxWaitOptions options, out LinuxRusage usage)
+    {
+        status = 0;
+        usage = default;
+        const LinuxWaitOptions Known = LinuxWaitOptions.WNOHANG | LinuxWaitOptions.WSTOPPED | LinuxWaitOptions.WCONTINUED
+            | LinuxWaitOptions.__WALL | LinuxWaitOptions.__WCLONE | LinuxWaitOptions.__WNOTHREAD;
+        if ((options & ~Known) != 0 || pid == int.MinValue)
+        {
+            return LinuxCalls.Error(pid == int.MinValue ? Errno.ESRCH : Errno.EINVAL);
+        }
+
+        WaitWish wish = new(Math.Max(0, pid), pid < -1 ? -pid : pid == 0 ? Process.Group : 0)
+        {
+            Exited = true,
+            Stopped = (options & LinuxWaitOptions.WSTOPPED) != 0,
+            Continued = (options & LinuxWaitOptions.WCONTINUED) != 0,
+            MayNotWait = (options & LinuxWaitOptions.WNOHANG) != 0,
+        };
+        Errno error = Table.Wait(thread.Waiter, Process, wish, out GuestProcess? child, out _);
+        status = child?.Status ?? 0;
+        return LinuxCalls.Result(error, child?.Id ?? 0);
+    }
+
+    public long SetGroup(int pid, int group)
+    {
+        lock (Table.Gate)
+        {
+            int id = pid == 0 ? Process.Id : pid;
+            int wanted = group == 0 ? id : group;
+            if (wanted < 0)
+            {
+                return LinuxCalls.Error(Errno.EINVAL);
+            }
+
+            if (Table.Find(id) is not { } target || (target != Process && target.Parent != Process))
+            {
+                return LinuxCalls.Error(Errno.ESRCH);
+            }
+
+            bool isThere = wanted == id || Table.All().Exists(one => one.Group == wanted && one.Session == Process.Session);
+            if (target.Session != Process.Session || target.Session == target.Id || !isThere)
+            {
+                return LinuxCalls.Error(Errno.EPERM);
+            }
+
+            target.Group = wanted;
+            return 0;
+        }
+    }
+
+    public long GetGroup() => Process.Group;
+
+    public long GetGroupOf(int pid) => Find(pid) is { } found ? found.Group : LinuxCalls.Error(Errno.ESRCH);
+
+    public long GetSessionOf(int pid) => Find(pid) is { } found ? found.Session : LinuxCalls.Error(Errno.ESRCH);
+
+    public long StartSession()
+    {
+        lock (Table.Gate)
+        {
+            if (Table.All().Exists(one => one.Group == Process.Id))
+            {
+                return LinuxCalls.Error(Errno.EPERM);
+            }
+
+            return Process.Group = Process.Session = Process.Id;
+        }
+    }
+
+    public long Control(LinuxPrctlOption option, ulong a, ulong b, ulong c, ulong d)
+    {
+        switch (option)
+        {
+            case LinuxPrctlOption.PR_SET_NAME:
+                const int NameSize = 16;
+                byte[] name = new byte[NameSize];
+                if (calls.ReadText(a, NameSize, out byte[] text) is Errno.EFAULT)
+                {
+                    return LinuxCalls.Error(Errno.EFAULT);
+                }
+
+                // A longer name is cut off.
+                Process.Name = text.Length > 0 || !calls.TryRead(a, name.AsSpan()) || name[0] == 0 ? text : name[..^1];
+                return 0;
+            case LinuxPrctlOption.PR_GET_NAME:
+                byte[] own = new byte[16];
+                Process.Name.CopyTo(own, 0);
+                return calls.TryWrite(a, (ReadOnlySpan<byte>)own) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+            case LinuxPrctlOption.PR_GET_DUMPABLE:
+                return Process.IsDumpable ? 1 : 0;
+            case LinuxPrctlOption.PR_SET_DUMPABLE when a <= 1:
+                Process.IsDumpable = a == 1;
+                return 0;
+            case LinuxPrctlOption.PR_SET_NO_NEW_PRIVS when a == 1 && (b | c | d) == 0:
+                Process.HasNoNewPrivileges = true;
+                return 0;
+            case LinuxPrctlOption.PR_GET_NO_NEW_PRIVS:
+                return Process.HasNoNewPrivileges ? 1 : 0;
+            case LinuxPrctlOption.PR_SET_PDEATHSIG when a <= SignalNumber.Last:
+                Process.DeathSignal = (int)a;
+                return 0;
+            case LinuxPrctlOption.PR_GET_PDEATHSIG:
+                return calls.TryWrite(a, Process.DeathSignal) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+            default:
+                return LinuxCalls.Error(Errno.EINVAL);
+        }
+    }
+
+    public long ArchControl(LinuxArchCode code, ulong address)
+    {
+        ref X86Registers registers = ref thread.Guest.Registers;
+        switch (code)
+        {
+            case LinuxArchCode.ARCH_SET_FS or LinuxArchCode.ARCH_SET_GS when address >= thread.Guest.Space.Limit:
+                return LinuxCalls.Error(Errno.EPERM);
+            case LinuxArchCode.ARCH_SET_FS:
+                registers.FsBase = address;
+                return 0;
+            case LinuxArchCode.ARCH_SET_GS:
+                registers.GsBase = address;
+                return 0;
+            case LinuxArchCode.ARCH_GET_FS:
+                return calls.TryWrite(address, registers.FsBase) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+            case LinuxArchCode.ARCH_GET_GS:
+                return calls.TryWrite(address, registers.GsBase) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+            default:
+                return LinuxCalls.Error(Errno.EINVAL);
+        }
+    }
+
+    public long SetThreadAddress(ulong address)
+    {
+        thread.ClearAddress = address;
+        return Process.Id;
+    }
+
+    public long SetRobustList(ulong head, ulong size)
+    {
+        const ulong ListSize = 24;
+        return size == ListSize ? 0 : LinuxCalls.Error(Errno.EINVAL);
+    }
+
+    private GuestProcess? Find(int pid) => pid == 0 ? Process : Table.Find(pid);
+
+    private Errno MakeChild(int exitSignal, out LinuxProcess? child)
+    {
+        Errno error = Table.Add(Process, id => new LinuxProcess(Process.Instance, id) { ExitSignal = exitSignal }, out child);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        error = Process.Memory.Fork(out MemoryMap? memory);
+        IGuestThread? guest = null;
+        error = error != Errno.None ? error : thread.Guest.Fork(out guest);
+        if (error != Errno.None)
+        {
+            memory?.Release();
+            Table.Remove(child!);
+            return error == Errno.ENOMEM ? error : Errno.EAGAIN;
+        }
+
+        child!.Begin(Process, memory!);
+        child.Start(thread.Copy(child, guest!));
+        return Errno.None;
+    }
+
+    private static void Prepare(LinuxProcess child, LinuxCloneFlags flags, ulong stack, ulong childAddress, ulong tls)
+    {
+        IGuestThread guest = child.Thread.Guest;
+        guest.Registers.Rax = 0;
+        if (stack != 0)
+        {
+            guest.Registers.Rsp = stack;
+        }
+
+        if ((flags & LinuxCloneFlags.CLONE_SETTLS) != 0)
+        {
+            guest.Registers.FsBase = tls;
+        }
+
+        if ((flags & LinuxCloneFlags.CLONE_CHILD_SETTID) != 0)
+        {
+            child.Thread.Calls.TryWrite(childAddress, child.Id);
+        }
+
+        if ((flags & LinuxCloneFlags.CLONE_CHILD_CLEARTID) != 0)
+        {
+            child.Thread.ClearAddress = childAddress;
+        }
+    }
+
+    private Errno Execute(byte[] path, byte[] full, List<byte[]> arguments, List<byte[]> variables)
+    {
+        if (arguments.Count == 0)
+        {
+            // Linux since 5.18: argv[0] is there, and empty.
+            arguments.Add([]);
+        }
+
+        ProgramLoader loader = new(Process.Instance, Process.Files);
+        Errno error = loader.Load(full, path, arguments, variables, out LoadedProgram? program);
+        if (error == Errno.None)
+        {
+            thread.Become(program!);
+        }
+        else if (error == Errno.ENOEXEC && loader.Reason.Length > 0)
+        {
+            Process.Instance.ReportProgram(full, loader.Reason);
+        }
+
+        return error;
+    }
+
+    private Errno ReadTexts(ulong address, out List<byte[]> texts)
+    {
+        texts = [];
+        int bytes = 0;
+        while (address != 0)
+        {
+            if (!calls.TryRead(address, out ulong text))
+            {
+                return Errno.EFAULT;
+            }
+
+            if (text == 0)
+            {
+                break;
+            }
+
+            Errno error = calls.ReadText(text, LongestArgument, out byte[] read);
+            bytes += read.Length + 9;
+            if (error != Errno.None || texts.Count >= MostArguments || bytes > MostArgumentBytes)
+            {
+                return error != Errno.None ? error : Errno.E2BIG;
+            }
+
+            texts.Add(read);
+            address += sizeof(ulong);
+        }
+
+        return Errno.None;
+    }
+}

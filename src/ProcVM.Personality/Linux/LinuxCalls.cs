@@ -1,0 +1,177 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ProcVM.Core.Ports;
+using ProcVM.Personality.Linux.Calls;
+
+namespace ProcVM.Personality.Linux;
+
+/// <summary>The calls of one thread: the handlers that the table dispatches to, and their way to the guest's memory.</summary>
+internal sealed class LinuxCalls
+{
+    /// <summary>Linux's PATH_MAX, the NUL included.</summary>
+    public const int LongestPath = 4096;
+
+    private const int PageSize = 4096;
+
+    private readonly LinuxThread _thread;
+
+    public LinuxCalls(LinuxThread thread)
+    {
+        _thread = thread;
+        File = new FileCalls(thread, this);
+        Path = new PathCalls(thread, this);
+        Memory = new MemoryCalls(thread);
+        Process = new ProcessCalls(thread, this);
+        Signal = new SignalCalls(thread, this);
+        Clock = new ClockCalls(thread);
+        System = new SystemCalls(thread, this);
+        Tty = new TtyCalls(thread, this);
+    }
+
+    public FileCalls File { get; }
+
+    public PathCalls Path { get; }
+
+    public MemoryCalls Memory { get; }
+
+    public ProcessCalls Process { get; }
+
+    public SignalCalls Signal { get; }
+
+    public ClockCalls Clock { get; }
+
+    public SystemCalls System { get; }
+
+    public TtyCalls Tty { get; }
+
+    /// <summary>True when the call under way has put all registers where they belong.</summary>
+    public bool HasSetRegisters { get; set; }
+
+    public static long Error(Errno error) => -(long)error;
+
+    /// <summary>An error, or the result of a call that had none.</summary>
+    public static long Result(Errno error, long value = 0) => error == Errno.None ? value : -(long)error;
+
+    /// <summary>Performs a call.</summary>
+    public long Perform(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) =>
+        Amd64Table.Call(this, number, a0, a1, a2, a3, a4, a5);
+
+    /// <summary>A call that nothing serves.</summary>
+    public long Unserved(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5)
+    {
+        string arguments = string.Create(CultureInfo.InvariantCulture, $"; 0x{a0:x}, 0x{a1:x}, 0x{a2:x}, 0x{a3:x}, 0x{a4:x}, 0x{a5:x}");
+        _thread.Process.Instance.ReportUnserved(number, Amd64Table.NameOf(number), arguments);
+        return Error(Errno.ENOSYS);
+    }
+
+    public bool TryRead(ulong address, Span<byte> bytes) => _thread.Guest.Space.Read(_thread.Guest, address, bytes) == bytes.Length;
+
+    public bool TryWrite(ulong address, ReadOnlySpan<byte> bytes) => _thread.Guest.Space.Write(_thread.Guest, address, bytes) == bytes.Length;
+
+    public bool TryRead<T>(ulong address, out T value)
+        where T : struct, IGuestStructure<T>
+    {
+        Span<byte> bytes = stackalloc byte[T.ByteSize];
+        bool isThere = TryRead(address, bytes);
+        value = isThere ? T.Read(bytes) : default;
+        return isThere;
+    }
+
+    public bool TryRead<T>(ulong address, out T? value)
+        where T : struct, IGuestStructure<T>
+    {
+        bool isThere = TryRead(address, out T read);
+        value = isThere ? read : null;
+        return isThere;
+    }
+
+    public bool TryRead(ulong address, out int value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        bool isThere = TryRead(address, bytes);
+        value = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        return isThere;
+    }
+
+    public bool TryRead(ulong address, out ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        bool isThere = TryRead(address, bytes);
+        value = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        return isThere;
+    }
+
+    public bool TryRead(ulong address, out ulong? value)
+    {
+        bool isThere = TryRead(address, out ulong read);
+        value = isThere ? read : null;
+        return isThere;
+    }
+
+    public bool TryRead(ulong address, out long? value)
+    {
+        bool isThere = TryRead(address, out ulong read);
+        value = isThere ? (long)read : null;
+        return isThere;
+    }
+
+    public bool TryWrite<T>(ulong address, in T value)
+        where T : struct, IGuestStructure<T>
+    {
+        Span<byte> bytes = stackalloc byte[T.ByteSize];
+        value.Write(bytes);
+        return TryWrite(address, bytes);
+    }
+
+    public bool TryWrite(ulong address, int value) => TryWrite(address, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
+
+    public bool TryWrite(ulong address, ulong value) => TryWrite(address, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in value)));
+
+    public bool TryWrite(ulong address, long value) => TryWrite(address, (ulong)value);
+
+    public bool TryWrite(ulong address, long? value) => value is not { } given || TryWrite(address, (ulong)given);
+
+    /// <summary>Reads a path: bytes up to a NUL.</summary>
+    public bool TryReadText(ulong address, out byte[] text, out long error)
+    {
+        error = ReadText(address, LongestPath, out text) switch
+        {
+            Errno.E2BIG => Error(Errno.ENAMETOOLONG),
+            Errno other => Error(other),
+        };
+        return error == 0;
+    }
+
+    /// <summary>Reads bytes up to a NUL; E2BIG when there is none among the first <paramref name="most"/>.</summary>
+    public Errno ReadText(ulong address, int most, out byte[] text)
+    {
+        List<byte> read = [];
+        Span<byte> buffer = stackalloc byte[PageSize];
+        text = [];
+        const int First = 256;
+        while (read.Count < most)
+        {
+            // Short at first, as most are, and never into a page that the text needn't reach.
+            int wanted = Math.Min(read.Count == 0 ? First : PageSize, PageSize - (int)(address % PageSize));
+            Span<byte> part = buffer[..Math.Min(wanted, most - read.Count)];
+            int count = _thread.Guest.Space.Read(_thread.Guest, address, part);
+            int end = part[..count].IndexOf((byte)0);
+            if (end >= 0)
+            {
+                text = [.. read, .. part[..end]];
+                return Errno.None;
+            }
+
+            if (count < part.Length)
+            {
+                return Errno.EFAULT;
+            }
+
+            read.AddRange(part);
+            address += (ulong)count;
+        }
+
+        return Errno.E2BIG;
+    }
+}

@@ -1,0 +1,186 @@
+using ProcVM.Core.Ports;
+using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Memory;
+using ProcVM.Kernel.Processes;
+using ProcVM.Personality.Linux.Loading;
+using ProcVM.Personality.Linux.Signals;
+
+namespace ProcVM.Personality.Linux;
+
+/// <summary>The processes of one Linux instance, and what they share.</summary>
+public sealed class LinuxInstance
+{
+    private readonly HashSet<ulong> _reported = [];
+    private readonly HashSet<string> _programs = [];
+    private int _firstStatus;
+    private bool _isOver;
+    private ulong _lastInode = 2;
+    private System.Runtime.ExceptionServices.ExceptionDispatchInfo? _bug;
+
+    /// <summary>An instance without processes.</summary>
+    public LinuxInstance(LinuxOptions options)
+    {
+        Options = options;
+        Table = new ProcessTable(options.Processes);
+        Quota = new MemoryQuota(options.Memory);
+        StartNanoseconds = options.Clock.MonotonicNanoseconds;
+    }
+
+    /// <summary>How the first program ended, as wait(2) tells it, once <see cref="Run"/> is back.</summary>
+    public int FirstStatus => _firstStatus;
+
+    /// <summary>How many calls were served.</summary>
+    public long Calls => Interlocked.Read(ref CallCount);
+
+    internal LinuxOptions Options { get; }
+
+    internal ProcessTable Table { get; }
+
+    internal MemoryQuota Quota { get; }
+
+    internal long StartNanoseconds { get; }
+
+    internal long CallCount;
+
+    /// <summary>Loads the first program.</summary>
+    /// <returns>Why it can't be loaded.</returns>
+    public Errno Load(out string reason)
+    {
+        reason = "";
+        Errno error = Table.Add(null, id => new LinuxProcess(this, id), out LinuxProcess? process);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        process!.Begin(Options.CurrentDirectory);
+        OpenStandardStreams(process.Descriptors);
+        ProgramLoader loader = new(this, process.Files);
+        List<byte[]> arguments = [.. Options.Arguments.Select(Core.Text.Utf8Text.Encode)];
+        List<byte[]> variables = [.. Options.Environment.Select(static one => Core.Text.Utf8Text.Encode($"{one.Key}={one.Value}"))];
+        byte[] path = Core.Text.Utf8Text.Encode(Options.Program);
+        error = loader.Load(path, Core.Text.Utf8Text.Encode(Options.ProgramName), arguments, variables, out LoadedProgram? program);
+        reason = loader.Reason;
+        if (error != Errno.None)
+        {
+            process.Descriptors.CloseAll();
+            Table.Remove(process);
+            return error;
+        }
+
+        First = process;
+        process.Start(new LinuxThread(process, program!.Thread), program);
+        return Errno.None;
+    }
+
+    /// <summary>Runs what was loaded until no process is left.</summary>
+    public void Run()
+    {
+        First!.Thread.StartServing();
+        lock (Table.Gate)
+        {
+            while (!_isOver)
+            {
+                Monitor.Wait(Table.Gate);
+            }
+        }
+
+        _bug?.Throw();
+    }
+
+    /// <summary>Sends the first program's group a signal, as a terminal does: from any thread.</summary>
+    public void Signal(int signal)
+    {
+        foreach (GuestProcess process in Table.All())
+        {
+            if (process.Group == First?.Group)
+            {
+                ((LinuxProcess)process).Signals.Post(SignalInfo.OfKernel(signal));
+            }
+        }
+    }
+
+    /// <summary>Ends every process, from any thread.</summary>
+    public void Kill()
+    {
+        foreach (GuestProcess process in Table.All())
+        {
+            ((LinuxProcess)process).Signals.Post(SignalInfo.OfKernel(SignalNumber.Kill));
+        }
+    }
+
+    internal LinuxProcess? First { get; private set; }
+
+    /// <summary>A number for something that has no inode of the host's.</summary>
+    internal ulong NewInode() => Interlocked.Increment(ref _lastInode);
+
+    /// <summary>A process is over.</summary>
+    internal void Ended(LinuxProcess process, int status)
+    {
+        lock (Table.Gate)
+        {
+            if (process == First)
+            {
+                _firstStatus = status;
+            }
+
+            Table.Exit(process, status);
+            _isOver |= Table.Living == 0;
+        }
+    }
+
+    /// <summary>Something of ours went wrong: whoever runs the instance shall know.</summary>
+    internal void Failed(Exception bug)
+    {
+        lock (Table.Gate)
+        {
+            _bug ??= System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(bug);
+            _isOver = true;
+            Monitor.PulseAll(Table.Gate);
+        }
+    }
+
+    /// <summary>Tells the user once that a call isn't there.</summary>
+    internal void ReportUnserved(ulong number, string? name, string arguments)
+    {
+        lock (_reported)
+        {
+            if (_reported.Add(number))
+            {
+                Options.Report($"the program calls {name ?? "an unknown system call"} (number {number}{arguments}), which this version doesn't have; it gets ENOSYS");
+            }
+        }
+    }
+
+    /// <summary>Tells the user once why a program that another one starts can't be loaded.</summary>
+    internal void ReportProgram(byte[] path, string reason)
+    {
+        lock (_reported)
+        {
+            if (_programs.Add(Core.Text.Utf8Text.Decode(path)))
+            {
+                Options.Report($"cannot load '{Core.Text.Utf8Text.Decode(path)}': {reason}; the program gets ENOEXEC");
+            }
+        }
+    }
+
+    private void OpenStandardStreams(DescriptorTable table)
+    {
+        (IFile File, OpenMode Mode)[] streams =
+            [(Options.Streams.Input, OpenMode.Read), (Options.Streams.Output, OpenMode.Write), (Options.Streams.Error, OpenMode.Write)];
+        for (int i = 0; i < streams.Length; i++)
+        {
+            // One that the tool was started without isn't there for the program either.
+            if (streams[i].File.GetStatus(out _) != Errno.EBADF)
+            {
+                OpenStream stream = new(streams[i].File, isOwned: false)
+                {
+                    // A terminal is open for both, under each of its numbers.
+                    Mode = streams[i].File.Kind == FileKind.Terminal ? OpenMode.Read | OpenMode.Write : streams[i].Mode,
+                    Name = streams[i].File.Kind == FileKind.Terminal ? "/dev/tty" : "stream",
+                };
+                table.Replace(i, stream, closeOnExec: false);
+            }
+        }
+    }
+}

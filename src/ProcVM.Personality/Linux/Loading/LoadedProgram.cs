@@ -1,0 +1,11 @@
+using ProcVM.Core.Seam;
+using ProcVM.Kernel.Memory;
+
+namespace ProcVM.Personality.Linux.Loading;
+
+/// <summary>A program in a new address space, ready to run.</summary>
+/// <param name="Thread">Its thread.</param>
+/// <param name="Memory">What lies where.</param>
+/// <param name="Executable">Its file: a path from the root, without links.</param>
+/// <param name="Name">What ps calls it.</param>
+internal sealed record LoadedProgram(IGuestThread Thread, MemoryMap Memory, byte[] Executable, byte[] Name);

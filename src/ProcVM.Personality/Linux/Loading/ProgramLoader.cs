@@ -1,0 +1,188 @@
+using ProcVM.Core;
+using ProcVM.Core.Ports;
+using ProcVM.Core.Seam;
+using ProcVM.Images.Elf;
+using ProcVM.Kernel.Files;
+using ProcVM.Kernel.Memory;
+
+namespace ProcVM.Personality.Linux.Loading;
+
+/// <summary>Loads a program into an address space of its own (execve(2)): ELF programs that start by themselves, and scripts whose interpreter is one.</summary>
+internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
+{
+    /// <summary>Linux's mmap_min_addr: null pointers fault, and small offsets from them.</summary>
+    private const ulong LowestAddress = 0x10000;
+
+    private const ulong PositionIndependentBase = 0x5555_5555_4000;
+    private const ulong StackSize = 8 << 20;
+    private const ulong GapBelowStack = 1 << 20;
+
+    /// <summary>Interpreters of interpreters that Linux follows.</summary>
+    private const int MostScripts = 4;
+
+    private const int MostScriptLine = 256;
+
+    /// <summary>What to tell the user beside the error; may be empty.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Loads a program.</summary>
+    /// <param name="path">Its guest path, from the root.</param>
+    /// <param name="name">Its path as it was given: what the program is told.</param>
+    /// <param name="arguments">Its arguments, number 0 included; a script's are changed.</param>
+    /// <param name="variables">Its environment.</param>
+    /// <param name="program">The program.</param>
+    public Errno Load(byte[] path, byte[] name, List<byte[]> arguments, List<byte[]> variables, out LoadedProgram? program)
+    {
+        program = null;
+        for (int depth = 0; ; depth++)
+        {
+            Errno error = OpenProgram(path, out IFile? file);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            using (file)
+            {
+                byte[] start = new byte[MostScriptLine];
+                error = file!.Read(0, start, out int count);
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+
+                if (count < 2 || start[0] != (byte)'#' || start[1] != (byte)'!')
+                {
+                    return LoadElf(file, path, name, arguments, variables, out program);
+                }
+
+                error = depth == MostScripts ? Errno.ELOOP : TakeScript(start.AsSpan(2, count - 2), name, ref path, arguments);
+                name = path;
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+            }
+        }
+    }
+
+    private Errno OpenProgram(byte[] path, out IFile? file)
+    {
+        Errno error = files.Open(path, OpenMode.Read, out file);
+        if (error != Errno.None)
+        {
+            return error == Errno.EISDIR ? Errno.EACCES : error;
+        }
+
+        const uint Executable = 0x49; // somebody's x bit
+        error = file!.GetStatus(out FileStatus status);
+        if (error is not (Errno.None or Errno.ENOSYS) || (error == Errno.None && (status.Kind != FileKind.Regular || (status.Mode & Executable) == 0)))
+        {
+            file.Dispose();
+            Reason = error == Errno.None && status.Kind == FileKind.Regular ? "it isn't marked executable" : "";
+            return error is Errno.None ? Errno.EACCES : error;
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>The first line names the interpreter, with one argument perhaps; then come the script's path and its arguments.</summary>
+    private static Errno TakeScript(ReadOnlySpan<byte> line, byte[] name, ref byte[] path, List<byte[]> arguments)
+    {
+        int end = line.IndexOf((byte)'\n');
+        if (end < 0 && line.Length == MostScriptLine - 2 && !line.TrimStart(" \t"u8).ContainsAny(" \t"u8))
+        {
+            // The name itself is cut off.
+            return Errno.ENOEXEC;
+        }
+
+        line = (end < 0 ? line : line[..end]).Trim(" \t\0"u8);
+        int blank = line.IndexOfAny(" \t"u8);
+        byte[] interpreter = (blank < 0 ? line : line[..blank]).ToArray();
+        if (interpreter.Length == 0)
+        {
+            return Errno.ENOEXEC;
+        }
+
+        List<byte[]> first = [interpreter];
+        if (blank >= 0)
+        {
+            first.Add(line[blank..].Trim(" \t"u8).ToArray());
+        }
+
+        first.Add(name);
+        if (arguments.Count > 0)
+        {
+            arguments.RemoveAt(0);
+        }
+
+        arguments.InsertRange(0, first);
+        path = interpreter;
+        return Errno.None;
+    }
+
+    private Errno LoadElf(IFile file, byte[] path, byte[] name, List<byte[]> arguments, List<byte[]> variables, out LoadedProgram? program)
+    {
+        program = null;
+        LoadResult<ElfImage> read = ElfReader.Read(file);
+        if (!read.Succeeded)
+        {
+            Reason = read.Diagnostics[0].Message;
+            return Errno.ENOEXEC;
+        }
+
+        ElfImage image = read.Value;
+        if (image.Machine != ElfMachine.X8664 || image.Interpreter is not null)
+        {
+            Reason = image.Interpreter is null ? "32-bit Linux programs are not in this version" : "dynamic Linux programs are not in this version";
+            return Errno.ENOEXEC;
+        }
+
+        Errno error = instance.Options.Engine.CreateSpace(out IGuestThread? thread);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        ulong limit = thread!.Space.Limit;
+        ulong stackStart = limit - StackSize - MemoryMap.PageSize;
+        MemoryMap memory = new(LowestAddress, stackStart - GapBelowStack, limit, instance.Quota);
+        error = Fill(thread, memory, file, image, name, arguments, variables, stackStart);
+        if (error != Errno.None)
+        {
+            memory.Release();
+            thread.Dispose();
+            return error;
+        }
+
+        const int MostName = 15;
+        error = files.FindFile(path, out byte[] executable);
+        ReadOnlySpan<byte> last = name.AsSpan(name.AsSpan().LastIndexOf((byte)'/') + 1);
+        program = new LoadedProgram(thread, memory, executable, last[..Math.Min(MostName, last.Length)].ToArray());
+        return error;
+    }
+
+    private Errno Fill(
+        IGuestThread thread, MemoryMap memory, IFile file, ElfImage image, byte[] name, List<byte[]> arguments, List<byte[]> variables, ulong stackStart)
+    {
+        ulong bias = image.IsPositionIndependent ? (PositionIndependentBase - image.Start + image.Alignment - 1) & ~(image.Alignment - 1) : 0;
+        Errno error = SegmentMapper.Map(thread, memory, file, image, bias);
+        if (error != Errno.None)
+        {
+            return error == Errno.EINVAL ? Errno.ENOEXEC : error;
+        }
+
+        memory.SetBreakStart(image.End + bias);
+        MemoryAccess access = MemoryAccess.Read | MemoryAccess.Write | (image.NeedsExecutableStack ? MemoryAccess.Execute : 0);
+        error = memory.Map(thread, new Region(stackStart, stackStart + StackSize, access, RegionUse.Stack));
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        InitialStack stack = new(instance.Options, image, bias, name);
+        error = stack.Write(thread, stackStart, StackSize, arguments, variables, out ulong pointer);
+        thread.Registers = new X86Registers { Rip = image.Entry + bias, Rsp = pointer, Rflags = 0x202 };
+        return error;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using ProcVM.Kernel.Processes;
+
+namespace ProcVM.Personality.Linux.Signals;
+
+/// <summary>A signal and what is told with it (sigaction(2), siginfo_t).</summary>
+/// <param name="Number">The signal.</param>
+/// <param name="Code">Why: si_code.</param>
+internal readonly record struct SignalInfo(int Number, int Code)
+{
+    /// <summary>Bytes of siginfo_t.</summary>
+    public const int ByteSize = 128;
+
+    private const int FromKernel = 0x80;
+
+    /// <summary>Who sent it, or which child it is about.</summary>
+    public int Sender { get; init; }
+
+    public uint User { get; init; }
+
+    /// <summary>A child's exit status or signal.</summary>
+    public int Status { get; init; }
+
+    /// <summary>The address of a fault.</summary>
+    public ulong Address { get; init; }
+
+    /// <summary>True for a fault of the thread's own: it can't be put off.</summary>
+    public bool IsFault { get; init; }
+
+    public static SignalInfo OfKernel(int number) => new(number, FromKernel);
+
+    /// <summary>kill, and with another code tkill.</summary>
+    public static SignalInfo OfProcess(int number, LinuxProcess sender, int code = 0) =>
+        new(number, code) { Sender = sender.Id, User = sender.Instance.Options.Identity.User };
+
+    public static SignalInfo OfFault(int number, int code, ulong address) => new(number, code) { Address = address, IsFault = true };
+
+    /// <summary>News of a child: CLD_EXITED and its kin.</summary>
+    public static SignalInfo OfChild(LinuxProcess child, bool isOver)
+    {
+        int signal = child.Status & 0x7F;
+        (int code, int status) = (isOver, signal, child.State) switch
+        {
+            (true, 0, _) => (1, child.Status >> 8),
+            (true, _, _) => ((child.Status & 0x80) != 0 ? 3 : 2, signal),
+            (_, _, ProcessState.ContinuedNews) => (6, SignalNumber.Continue),
+            _ => (5, child.Status >> 8),
+        };
+        return new SignalInfo(isOver ? child.ExitSignal : SignalNumber.Child, code)
+        {
+            Sender = child.Id,
+            User = child.Instance.Options.Identity.User,
+            Status = status,
+        };
+    }
+
+    public void Write(Span<byte> bytes)
+    {
+        bytes[..ByteSize].Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Number);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Code);
+        if (IsFault)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], Address);
+            return;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Sender);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], User);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[24..], Status);
+    }
+}
