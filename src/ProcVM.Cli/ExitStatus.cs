@@ -14,6 +14,9 @@ internal static class ExitStatus
     /// <summary>The sandbox ended the program.</summary>
     public const int Sandbox = 123;
 
+    /// <summary>No status: the file is a foreign program, which others run.</summary>
+    public const int IsForeign = -1;
+
     /// <summary><c>--timeout</c> is over.</summary>
     public const int TimedOut = 124;
 
@@ -25,6 +28,9 @@ internal static class ExitStatus
 
     /// <summary>The file isn't there.</summary>
     public const int NotFound = 127;
+
+    /// <summary>What a signal's number is added to when a foreign program died of it.</summary>
+    public const int SignalBase = 128;
 
     /// <summary>Stopped by Ctrl-C: 128 + SIGINT.</summary>
     public const int Interrupted = 130;

@@ -73,6 +73,7 @@ internal static unsafe class Zygote
         calls.Add(Libc.SYS_rt_sigprocmask, 2, scratch + 128, 0, 8); // SIG_SETMASK: none
         WriteCapabilities((uint*)(slot + StubLayout.Scratch + 256));
         calls.Add(Libc.SYS_capset, scratch + 256, scratch + 264);
+        calls.Add(Libc.SYS_setsid); // a session of its own: the terminal's signals go to the monitor alone
         calls.Add(Libc.SYS_prctl, 38, 1); // PR_SET_NO_NEW_PRIVS
         Errno error = calls.Perform();
         if (error != Errno.None)

@@ -6,6 +6,9 @@ public enum InstanceEnd
     /// <summary>By itself, with an exit status.</summary>
     Exited,
 
+    /// <summary>A foreign program died of a signal.</summary>
+    Signaled,
+
     /// <summary>A trap.</summary>
     Trapped,
 

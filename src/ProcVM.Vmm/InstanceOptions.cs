@@ -16,6 +16,9 @@ public sealed record InstanceOptions
     /// <summary>Files open at a time when nothing else is said.</summary>
     public const int DefaultOpenFiles = 256;
 
+    /// <summary>Processes when nothing else is said.</summary>
+    public const int DefaultProcesses = 1024;
+
     /// <summary>Argument 0.</summary>
     public string ProgramName { get; init; } = "";
 
@@ -51,6 +54,9 @@ public sealed record InstanceOptions
 
     /// <summary>How many files it may have open at a time.</summary>
     public int OpenFiles { get; init; } = DefaultOpenFiles;
+
+    /// <summary>How many processes a foreign program may come to.</summary>
+    public int Processes { get; init; } = DefaultProcesses;
 
     /// <summary>Takes the line of each host call; null when nobody wants them.</summary>
     public Action<string>? Trace { get; init; }

@@ -23,6 +23,22 @@ public static class VmmDiagnostics
         "A compiler of the tiers above the interpreter gave up on a function, which then ran in the tier below, with the same result. Please report it; "
         + "it is told once for a run.");
 
+    /// <summary>A program that can't be loaded.</summary>
+    public static readonly DiagnosticDescriptor CannotLoad = new("PVM0173", DiagnosticSeverity.Error,
+        "cannot load '{0}': {1}",
+        "The file is there, but isn't a program that can be started as it is: it may be damaged, not be marked executable (chmod +x), or be for another machine.");
+
+    /// <summary>A program of a kind that comes later.</summary>
+    public static readonly DiagnosticDescriptor ForLater = new("PVM0174", DiagnosticSeverity.Error,
+        "cannot load '{0}': {1}",
+        "This version runs static Linux programs for x86-64. 'file PROGRAM' tells what a program is; gcc -static makes static ones.");
+
+    /// <summary>The host doesn't have what the native engine needs.</summary>
+    public static readonly DiagnosticDescriptor NoNativeEngine = new("PVM0175", DiagnosticSeverity.Error,
+        "the native engine can't run here: {0}",
+        "Linux programs run in processes of their own that the kernel confines (seccomp). 'procvm doctor' tells what this host lacks. "
+        + "In a container, its own seccomp profile may be what forbids something.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm, TierGaveUp];
+    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm, TierGaveUp, CannotLoad, ForLater, NoNativeEngine];
 }

@@ -10,7 +10,9 @@ namespace ProcVM.Cli.Commands;
 internal static class RunCommand
 {
     public static int Perform(Invocation invocation) =>
-        Prepare(invocation, out InstanceOptions? options, out int status) is { } module ? Run(invocation, module, options!) : status;
+        Prepare(invocation, out InstanceOptions? options, out int status) is { } module ? Run(invocation, module, options!)
+            : status == ExitStatus.IsForeign ? LinuxRun.Run(invocation, options!)
+            : status;
 
     /// <summary>The program that FILE names and what the options give it; null, with the exit status, after reporting why there is none.</summary>
     public static VerifiedModule? Prepare(Invocation invocation, out InstanceOptions? options, out int status)
@@ -43,6 +45,11 @@ internal static class RunCommand
 
         if (Load(invocation, out status) is not { } module)
         {
+            if (status == ExitStatus.IsForeign)
+            {
+                return null;
+            }
+
             RunReport.ReportNoRun(invocation, status, status switch
             {
                 ExitStatus.Rejected => "compile",
@@ -63,6 +70,12 @@ internal static class RunCommand
         if (status != ExitStatus.Success)
         {
             return RunReport.ReportNoRun(invocation, status, "bad-option");
+        }
+
+        if (invocation.Value(OptionId.Engine) == "native")
+        {
+            invocation.Output.Report(new Diagnostic(CliDiagnostics.Conflict, null, "--engine native", "a P-code program"));
+            return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
         }
 
         StopSignals? signals = null;
@@ -129,6 +142,9 @@ internal static class RunCommand
                 }
 
                 return VerifyOwn(module);
+            case FileKind.Elf when invocation.Command.Name == "run":
+                status = ExitStatus.IsForeign;
+                return null;
             case FileKind.Elf or FileKind.Pe or FileKind.Dos:
                 status = ExitStatus.Failure;
                 invocation.Output.Report(new Diagnostic(CliDiagnostics.NotInThisVersion, null, $"'{path}' is {FileContent.Describe(file.Kind)}"));

@@ -59,6 +59,7 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
     public static int StatusOf(InstanceEnd end, int exitCode) => end switch
     {
         InstanceEnd.Exited => exitCode & 0xFF,
+        InstanceEnd.Signaled => ExitStatus.SignalBase + exitCode,
         InstanceEnd.Trapped => ExitStatus.Trapped,
         InstanceEnd.FuelSpent => ExitStatus.FuelSpent,
         InstanceEnd.MemoryLimit => ExitStatus.MemoryLimit,
@@ -70,6 +71,7 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
     private static string Reason(InstanceEnd end) => end switch
     {
         InstanceEnd.Exited => "exit",
+        InstanceEnd.Signaled => "signal",
         InstanceEnd.Trapped => "trap",
         InstanceEnd.FuelSpent => "fuel",
         InstanceEnd.MemoryLimit => "memory",
@@ -111,6 +113,16 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
 
     private static string Statistics(InstanceResult result, int status)
     {
+        if (result.Engine is { } engine)
+        {
+            return new JsonLine()
+                .Add("engine", engine)
+                .Add("status", status)
+                .Add("seconds", result.Duration.TotalSeconds)
+                .Add("systemCalls", result.SystemCalls)
+                .ToString();
+        }
+
         RunStatistics counts = result.Statistics;
         JsonLine line = new JsonLine()
             .Add("engine", counts.Tier is null ? "interp" : "jit")

@@ -33,6 +33,7 @@ internal sealed class RunSettings(Invocation invocation)
             Tier = Tier(),
             Timeout = Duration(OptionId.Timeout, "--timeout"),
             OpenFiles = (int)Math.Min(Number(OptionId.Files, "--files", 0) ?? InstanceOptions.DefaultOpenFiles, 1 << 20),
+            Processes = (int)Math.Min(Number(OptionId.Pids, "--pids", 1) ?? InstanceOptions.DefaultProcesses, 1 << 20),
             Seed = seed,
             HasSteppedClock = deterministic,
         };
@@ -78,6 +79,7 @@ internal sealed class RunSettings(Invocation invocation)
         List<string> values = invocation.Values(OptionId.Dir);
         if (values.Count == 0)
         {
+            // LinuxRun takes this back: a foreign program is granted nothing that wasn't named.
             return [new DirectoryGrant(current, current, IsReadOnly: false)];
         }
 

@@ -34,7 +34,6 @@ internal static class OptionTable
         new(OptionId.Engine, "--engine", "auto|interp|jit|native", "what runs the program (default auto)")
         {
             Choices = ["auto", "interp", "jit", "native"],
-            LaterChoices = ["native"],
         },
         new(OptionId.Tier, "--tier", "interp|cil|llvm", "P-code: pin one tier")
         {
@@ -53,7 +52,7 @@ internal static class OptionTable
         new(OptionId.Memory, "--memory", "SIZE", "the most memory the guest may have, as 64M (default 1G)"),
         new(OptionId.Fuel, "--fuel", "N", "end after N P-code instructions, with status 122"),
         new(OptionId.Timeout, "--timeout", "DURATION", "end after this long, as 500ms, 10s or 2m, with status 124"),
-        new(OptionId.Pids, "--pids", "N", "how many processes the guest may have") { IsLater = true },
+        new(OptionId.Pids, "--pids", "N", "how many processes the guest may have (default 1024)"),
         new(OptionId.Files, "--files", "N", "how many files the guest may have open"),
         new(OptionId.Strace, "--strace", "FILE", "print each host call, on stderr or into FILE") { ValueIsOptional = true },
         new(OptionId.Map, "--map", "FILE", "load a syscall map that gives host calls further names"),

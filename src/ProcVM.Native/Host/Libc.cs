@@ -37,6 +37,7 @@ internal static unsafe partial class Libc
     public const int SYS_exit_group = 231;
     public const int SYS_prctl = 157;
     public const int SYS_capset = 126;
+    public const int SYS_setsid = 112;
     public const int SYS_seccomp = 317;
 
     public const int PROT_READ = 1;

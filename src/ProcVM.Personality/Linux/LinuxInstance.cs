@@ -29,6 +29,9 @@ public sealed class LinuxInstance
     /// <summary>How the first program ended, as wait(2) tells it, once <see cref="Run"/> is back.</summary>
     public int FirstStatus => _firstStatus;
 
+    /// <summary>True when <see cref="Load"/> failed for what this version doesn't have.</summary>
+    public bool IsForLater { get; private set; }
+
     /// <summary>How many calls were served.</summary>
     public long Calls => Interlocked.Read(ref CallCount);
 
@@ -61,6 +64,7 @@ public sealed class LinuxInstance
         byte[] path = Core.Text.Utf8Text.Encode(Options.Program);
         error = loader.Load(path, Core.Text.Utf8Text.Encode(Options.ProgramName), arguments, variables, out LoadedProgram? program);
         reason = loader.Reason;
+        IsForLater = loader.IsForLater;
         if (error != Errno.None)
         {
             process.Descriptors.CloseAll();

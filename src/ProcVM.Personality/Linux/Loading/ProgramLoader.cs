@@ -25,6 +25,9 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
     /// <summary>What to tell the user beside the error; may be empty.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>True when the program is of a kind that this version doesn't run.</summary>
+    public bool IsForLater { get; private set; }
+
     /// <summary>Loads a program.</summary>
     /// <param name="path">Its guest path, from the root.</param>
     /// <param name="name">Its path as it was given: what the program is told.</param>
@@ -134,6 +137,7 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         ElfImage image = read.Value;
         if (image.Machine != ElfMachine.X8664 || image.Interpreter is not null)
         {
+            IsForLater = true;
             Reason = image.Interpreter is null ? "32-bit Linux programs are not in this version" : "dynamic Linux programs are not in this version";
             return Errno.ENOEXEC;
         }

@@ -1,0 +1,62 @@
+using ProcVM.Cli.Options;
+using ProcVM.Core;
+using ProcVM.Vmm;
+
+namespace ProcVM.Cli.Commands;
+
+/// <summary><c>procvm run</c> of a Linux program.</summary>
+internal static class LinuxRun
+{
+    /// <summary>Runs FILE to its end, reports how it ended and gives the exit status.</summary>
+    public static int Run(Invocation invocation, InstanceOptions options)
+    {
+        if (FindUnserved(invocation) is { } unserved)
+        {
+            invocation.Output.Report(new Diagnostic(CliDiagnostics.NotInThisVersion, null, $"{unserved} with a Linux program"));
+            return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
+        }
+
+        StopSignals? signals = null;
+        RunReport report = new(invocation, options);
+        options = options with
+        {
+            Grants = invocation.Has(OptionId.Dir) ? options.Grants : [],
+            Abandon = end => Environment.Exit(end == InstanceEnd.TimedOut ? report.Report(InstanceResult.Abandoned(end)) : signals!.Status),
+        };
+        LoadResult<LinuxGuest> created = LinuxGuest.Create(invocation.Operands[0], options, invocation.Output.Note);
+        if (!created.Succeeded)
+        {
+            invocation.Output.Report(created.Diagnostics);
+            bool cannotLoad = created.Diagnostics is [{ Descriptor: { } descriptor }, ..] && descriptor == VmmDiagnostics.CannotLoad;
+            return RunReport.ReportNoRun(invocation, cannotLoad ? ExitStatus.CannotLoad : ExitStatus.Failure, cannotLoad ? "cannot-load" : "failure");
+        }
+
+        using LinuxGuest guest = created.Value;
+        using (signals = new StopSignals(() => guest.Signal(signals!.Status - ExitStatus.SignalBase)))
+        {
+            return report.Report(guest.Run());
+        }
+    }
+
+    private static string? FindUnserved(Invocation invocation)
+    {
+        if (invocation.Value(OptionId.Engine) is "interp" or "jit")
+        {
+            return "--engine " + invocation.Value(OptionId.Engine);
+        }
+
+        (OptionId Id, string Name)[] unserved =
+        [
+            (OptionId.Fuel, "--fuel"), (OptionId.Deterministic, "--deterministic"), (OptionId.Tier, "--tier"), (OptionId.Map, "--map"), (OptionId.Strace, "--strace"),
+        ];
+        foreach ((OptionId id, string name) in unserved)
+        {
+            if (invocation.Has(id))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using ProcVM.Core;
+using ProcVM.Core.Ports;
+using ProcVM.Core.Text;
+using ProcVM.Host;
+using ProcVM.Kernel.Files;
+using ProcVM.Native;
+using ProcVM.Personality.Linux;
+
+namespace ProcVM.Vmm;
+
+/// <summary>A Linux program, with all the processes that come of it, as an instance.</summary>
+public sealed class LinuxGuest : IDisposable
+{
+    private const int WaitSignalMask = 0x7F;
+
+    private readonly InstanceOptions _options;
+    private readonly NativeEngine _engine;
+    private readonly LinuxInstance _instance;
+    private readonly HostPorts _ports;
+    private readonly List<IDirectory> _directories;
+    private readonly Interruption _interruption;
+
+    private LinuxGuest(
+        InstanceOptions options, NativeEngine engine, LinuxInstance instance, HostPorts ports, List<IDirectory> directories, Interruption interruption)
+    {
+        _options = options;
+        _engine = engine;
+        _instance = instance;
+        _ports = ports;
+        _directories = directories;
+        _interruption = interruption;
+    }
+
+    /// <summary>Makes an instance of a program's file, or says why there can be none.</summary>
+    /// <param name="path">The host path of the program.</param>
+    /// <param name="options">What it is given. It sees its own file in any case.</param>
+    /// <param name="report">Takes what the user should know while it runs, a line at a time.</param>
+    public static LoadResult<LinuxGuest> Create(string path, InstanceOptions options, Action<string> report)
+    {
+        Interruption interruption = new();
+        HostPorts ports = new(interruption);
+        List<IDirectory> directories = [];
+        LoadResult<LinuxGuest> created = Create(path, options, report, ports, directories, interruption);
+        if (!created.Succeeded)
+        {
+            directories.ForEach(static directory => directory.Dispose());
+        }
+
+        return created;
+    }
+
+    /// <summary>Runs the program until neither it nor a process that came of it is left.</summary>
+    public InstanceResult Run()
+    {
+        long start = Stopwatch.GetTimestamp();
+        ExceptionDispatchInfo? failure = null;
+        bool timedOut;
+        using (Watchdog watchdog = new(_options.Timeout, Kill, _options.Abandon))
+        {
+            Thread guest = new(() =>
+            {
+                try
+                {
+                    // The threads that serve the guest's are started by this one, and confined as it is.
+                    _ports.TryConfineThread();
+                    _instance.Run();
+                }
+                catch (Exception bug)
+                {
+                    failure = ExceptionDispatchInfo.Capture(bug);
+                }
+            })
+            { IsBackground = true, Name = "instance" };
+            guest.UnsafeStart();
+            guest.Join();
+            timedOut = watchdog.HasTimedOut;
+        }
+
+        failure?.Throw();
+        int signal = _instance.FirstStatus & WaitSignalMask;
+        InstanceEnd end = timedOut ? InstanceEnd.TimedOut : signal != 0 ? InstanceEnd.Signaled : InstanceEnd.Exited;
+        return new InstanceResult(end, signal != 0 ? signal : _instance.FirstStatus >> 8, null, default, Stopwatch.GetElapsedTime(start))
+        {
+            Engine = _engine.Name,
+            SystemCalls = _instance.Calls,
+        };
+    }
+
+    /// <summary>Sends the program a signal, as its terminal does; from any thread.</summary>
+    public void Signal(int signal) => _instance.Signal(signal);
+
+    /// <summary>Gives back what the instance holds of the host; no process of it is left then.</summary>
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _directories.ForEach(static directory => directory.Dispose());
+    }
+
+    private static LoadResult<LinuxGuest> Create(
+        string path, InstanceOptions options, Action<string> report, HostPorts ports, List<IDirectory> directories, Interruption interruption)
+    {
+        List<Mount> mounts = [];
+        foreach (DirectoryGrant grant in options.Grants)
+        {
+            Errno granted = ports.OpenDirectory(grant.HostPath, out IDirectory? directory);
+            if (granted != Errno.None)
+            {
+                return Failure(VmmDiagnostics.CannotGrant, grant.HostPath, HostError.Describe(granted));
+            }
+
+            directories.Add(directory!);
+            mounts.Add(new Mount(directory!, grant.GuestPath, grant.IsReadOnly));
+        }
+
+        string guestPath = Path.GetFullPath(path);
+        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy), "/dev", isReadOnly: false));
+        Errno error = GrantItself(path, guestPath, mounts, ports, directories);
+        if (error != Errno.None)
+        {
+            return Failure(VmmDiagnostics.CannotLoad, path, HostError.Describe(error));
+        }
+
+        if (!NativeEngine.TryStart(out NativeEngine? engine, out string reason))
+        {
+            return Failure(VmmDiagnostics.NoNativeEngine, reason);
+        }
+
+        LinuxInstance instance = new(new LinuxOptions
+        {
+            Engine = engine,
+            Streams = options.Streams ?? ports.OpenStandardStreams(),
+            Mounts = mounts,
+            CurrentDirectory = options.CurrentDirectory,
+            Program = guestPath,
+            ProgramName = options.ProgramName,
+            Arguments = [options.ProgramName, .. options.Arguments],
+            Environment = options.Environment,
+            Memory = options.Memory,
+            Processes = options.Processes,
+            Descriptors = options.OpenFiles,
+            Clock = ports.Clock,
+            Entropy = options.Seed is { } seed ? new SeededEntropy(seed) : ports.Entropy,
+            Identity = HostFacts.Identity,
+            Report = report,
+            Trace = options.Trace,
+        });
+        error = instance.Load(out reason);
+        if (error == Errno.None)
+        {
+            return LoadResult<LinuxGuest>.Success(new LinuxGuest(options, engine, instance, ports, directories, interruption));
+        }
+
+        engine.Dispose();
+        return instance.IsForLater
+            ? Failure(VmmDiagnostics.ForLater, path, reason)
+            : Failure(VmmDiagnostics.CannotLoad, path, reason.Length > 0 ? reason : HostError.Describe(error));
+    }
+
+    // Unless a grant shows it anyway.
+    private static Errno GrantItself(string path, string guestPath, List<Mount> mounts, HostPorts ports, List<IDirectory> directories)
+    {
+        FileSystem granted = new(new MountTable(mounts), "/", int.MaxValue);
+        if (granted.GetStatus(Utf8Text.Encode(guestPath), followLast: true, out _) == Errno.None)
+        {
+            return Errno.None;
+        }
+
+        Errno error = ports.OpenFile(path, out IFile? file);
+        if (error == Errno.None && file!.Kind != FileKind.Regular)
+        {
+            file.Dispose();
+            return Errno.EACCES;
+        }
+
+        if (error == Errno.None)
+        {
+            SingleFileDirectory alone = new(Utf8Text.Encode(Path.GetFileName(guestPath)), file!);
+            directories.Add(alone);
+            mounts.Add(new Mount(alone, Path.GetDirectoryName(guestPath) ?? "/", isReadOnly: true));
+        }
+
+        return error;
+    }
+
+    private static LoadResult<LinuxGuest> Failure(DiagnosticDescriptor descriptor, params object[] arguments) =>
+        LoadResult<LinuxGuest>.Failure(new Diagnostic(descriptor, null, arguments));
+
+    private void Kill()
+    {
+        _interruption.Request();
+        _instance.Kill();
+    }
+}
