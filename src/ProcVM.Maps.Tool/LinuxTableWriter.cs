@@ -191,7 +191,9 @@ internal sealed class LinuxTableWriter(MapFile map, string className)
         MapType type = _types.Resolve(parameter.Type);
         if (type.Name == "cstr")
         {
-            _code.Line($"{indent}if (!calls.TryReadText({raw}, out byte[] value{index}, out long error{index}))");
+            // A text that may be missing is empty then.
+            _code.Line($"{indent}byte[] value{index} = [];");
+            _code.Line($"{indent}if ({(parameter.Optional ? $"{raw} != 0 && " : "")}!calls.TryReadText({raw}, out value{index}, out long error{index}))");
             _code.Line($"{indent}{{");
             _code.Line($"{indent}    return error{index};");
             _code.Line($"{indent}}}");

@@ -23,7 +23,7 @@ internal static class LinuxRun
             Grants = invocation.Has(OptionId.Dir) ? options.Grants : [],
             Abandon = end => Environment.Exit(end == InstanceEnd.TimedOut ? report.Report(InstanceResult.Abandoned(end)) : signals!.Status),
         };
-        LoadResult<LinuxGuest> created = LinuxGuest.Create(invocation.Operands[0], options, invocation.Output.Note);
+        LoadResult<LinuxGuest> created = LinuxGuest.Create(invocation.Operands[0], options, line => invocation.Output.Note("procvm: " + line));
         if (!created.Succeeded)
         {
             invocation.Output.Report(created.Diagnostics);

@@ -38,6 +38,15 @@ public interface IDirectory : IDisposable
     /// <summary>Makes a directory.</summary>
     Errno MakeDirectory(ReadOnlySpan<byte> path, uint permissions) => Errno.ENOSYS;
 
+    /// <summary>Sets when a file was read and changed last, in nanoseconds since 1970; null leaves one as it is. Of a link, the link's own.</summary>
+    Errno SetTimes(ReadOnlySpan<byte> path, long? accessed, long? modified) => Errno.ENOSYS;
+
+    /// <summary>Sets a file's permissions: the lower nine bits.</summary>
+    Errno SetPermissions(ReadOnlySpan<byte> path, uint permissions) => Errno.ENOSYS;
+
+    /// <summary>Makes a symbolic link.</summary>
+    Errno MakeLink(ReadOnlySpan<byte> path, ReadOnlySpan<byte> target) => Errno.ENOSYS;
+
     /// <summary>Removes a directory that is empty.</summary>
     Errno RemoveDirectory(ReadOnlySpan<byte> path) => Errno.ENOSYS;
 }

@@ -16,12 +16,13 @@ internal static unsafe class Landlock
     private const ulong RemoveFile = 1 << 5;
     private const ulong MakeDirectory = 1 << 7;
     private const ulong MakeRegular = 1 << 8;
+    private const ulong MakeSymbolicLink = 1 << 12;
     private const ulong Refer = 1 << 13;
     private const ulong Truncate = 1 << 14;
 
     private const ulong Reading = Execute | ReadFile | ReadDirectory;
     private const ulong Granting =
-        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | Refer | Truncate;
+        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | MakeSymbolicLink | Refer | Truncate;
 
     private const int CreateRulesetVersion = 1;
     private const int RulePathBeneath = 1;

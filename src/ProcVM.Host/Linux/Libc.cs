@@ -103,6 +103,15 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int mkdirat(int directory, byte* path, uint mode);
 
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int utimensat(int directory, byte* path, long* times, int flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fchmodat(int directory, byte* path, uint mode, int flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int symlinkat(byte* target, int directory, byte* path);
+
     [LibraryImport("libc")]
     public static partial uint geteuid();
 

@@ -188,6 +188,75 @@ internal sealed unsafe class LinuxDirectory : IDirectory
     }
 
     /// <inheritdoc/>
+    public Errno SetTimes(ReadOnlySpan<byte> path, long? accessed, long? modified)
+    {
+        PathBuffer name = default;
+        Errno error = OpenParent(path.IsEmpty ? "."u8 : path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            const long Omit = (1L << 30) - 2;
+            long* times = stackalloc long[4];
+            (times[0], times[1]) = accessed is { } first ? Math.DivRem(first, 1_000_000_000) : (0, Omit);
+            (times[2], times[3]) = modified is { } second ? Math.DivRem(second, 1_000_000_000) : (0, Omit);
+            return Libc.utimensat(parent.Fd, (byte*)&name, times, Libc.AT_SYMLINK_NOFOLLOW) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno SetPermissions(ReadOnlySpan<byte> path, uint permissions)
+    {
+        // By a descriptor of the name itself, so that no link is followed that appears meanwhile.
+        Errno error = OpenBeneath(path.IsEmpty ? "."u8 : path, Libc.O_PATH | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, out int fd);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        error = Descriptor.Inspect(fd, out FileKind kind, out _);
+        if (error == Errno.None && kind == FileKind.SymbolicLink)
+        {
+            error = Errno.EOPNOTSUPP;
+        }
+
+        if (error == Errno.None)
+        {
+            PathBuffer name = default;
+            name.TrySet(System.Text.Encoding.ASCII.GetBytes($"/proc/self/fd/{fd}"));
+            error = Libc.fchmodat(Libc.AT_FDCWD, (byte*)&name, permissions & 0x1FF, 0) == 0 ? Errno.None : Descriptor.LastError;
+        }
+
+        Libc.close(fd);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public Errno MakeLink(ReadOnlySpan<byte> path, ReadOnlySpan<byte> target)
+    {
+        PathBuffer text = default;
+        PathBuffer name = default;
+        if (target.IsEmpty || !text.TrySet(target))
+        {
+            return target.IsEmpty ? Errno.ENOENT : Errno.ENAMETOOLONG;
+        }
+
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            return Libc.symlinkat((byte*)&text, parent.Fd, (byte*)&name) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
     public Errno RemoveDirectory(ReadOnlySpan<byte> path)
     {
         PathBuffer name = default;

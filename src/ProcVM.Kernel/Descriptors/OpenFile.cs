@@ -71,6 +71,9 @@ public abstract class OpenFile
     /// <summary>Changes the size.</summary>
     public virtual Errno SetSize(long size) => Errno.EINVAL;
 
+    /// <summary>What can be done with it without waiting.</summary>
+    public virtual Readiness GetReadiness() => Readiness.Read | Readiness.Write;
+
     /// <summary>What is known of it.</summary>
     public abstract Errno GetStatus(out FileStatus status);
 

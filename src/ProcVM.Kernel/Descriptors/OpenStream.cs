@@ -54,6 +54,14 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
     }
 
     /// <inheritdoc/>
+    public override Readiness GetReadiness()
+    {
+        bool canRead = (Mode & OpenMode.Read) != 0 && file.Await(toWrite: false, 0) == Errno.None;
+        bool canWrite = (Mode & OpenMode.Write) != 0 && file.Await(toWrite: true, 0) == Errno.None;
+        return (canRead ? Readiness.Read : 0) | (canWrite ? Readiness.Write : 0);
+    }
+
+    /// <inheritdoc/>
     public override Errno GetStatus(out FileStatus status)
     {
         Errno error = file.GetStatus(out status);

@@ -101,6 +101,16 @@ public sealed class Pipe
         }
     }
 
+    private Readiness GetReadiness(bool isReader)
+    {
+        lock (_gate)
+        {
+            return isReader
+                ? (_count > 0 ? Readiness.Read : 0) | (_hasWriters ? 0 : Readiness.HangUp)
+                : (Capacity - _count >= AtomicSize ? Readiness.Write : 0) | (_hasReaders ? 0 : Readiness.Error);
+        }
+    }
+
     private int Put(ReadOnlySpan<byte> data)
     {
         int count = Math.Min(data.Length, Capacity - _count);
@@ -135,6 +145,8 @@ public sealed class Pipe
             count = 0;
             return isReader ? Errno.EBADF : pipe.Write(waiter, data, !IsNonBlocking, out count);
         }
+
+        public override Readiness GetReadiness() => pipe.GetReadiness(isReader);
 
         public override Errno GetStatus(out FileStatus status)
         {

@@ -195,6 +195,29 @@ public sealed class FileSystem
             : name.Mount.Directory.MakeDirectory(name.Path, permissions);
     }
 
+    /// <summary>Sets when a file was read and changed last, in nanoseconds since 1970; null leaves one as it is.</summary>
+    public Errno SetTimes(ReadOnlySpan<byte> path, bool followLast, long? accessed, long? modified)
+    {
+        Errno error = FindChangeable(path, followLast, out ResolvedName name);
+        return error != Errno.None ? error : name.Mount!.Directory.SetTimes(name.Path, accessed, modified);
+    }
+
+    /// <summary>Sets a file's permissions: the lower nine bits.</summary>
+    public Errno SetPermissions(ReadOnlySpan<byte> path, uint permissions)
+    {
+        Errno error = FindChangeable(path, followLast: true, out ResolvedName name);
+        return error != Errno.None ? error : name.Mount!.Directory.SetPermissions(name.Path, permissions);
+    }
+
+    /// <summary>Makes a symbolic link. Guests alone follow it: in their own tree.</summary>
+    public Errno MakeLink(ReadOnlySpan<byte> path, ReadOnlySpan<byte> target)
+    {
+        Errno error = FindChangeable(path, followLast: false, out ResolvedName name);
+        return error == Errno.None && name.Path.Length == 0 ? Errno.EEXIST
+            : error != Errno.None ? error
+            : name.Mount!.Directory.MakeLink(name.Path, target);
+    }
+
     /// <summary>Removes a directory that is empty.</summary>
     public Errno RemoveDirectory(ReadOnlySpan<byte> path)
     {
@@ -212,6 +235,12 @@ public sealed class FileSystem
         return name.Mount is null || name.Path.Length == 0 ? Errno.EBUSY
             : name.Mount.IsReadOnly ? Errno.EROFS
             : name.Mount.Directory.RemoveDirectory(name.Path);
+    }
+
+    private Errno FindChangeable(ReadOnlySpan<byte> path, bool followLast, out ResolvedName name)
+    {
+        Errno error = _resolver.Resolve(path, followLast, out name);
+        return error != Errno.None ? error : name.Mount is null ? Errno.EPERM : name.Mount.IsReadOnly ? Errno.EROFS : Errno.None;
     }
 
     private static Errno GetStatus(in ResolvedName name, out FileStatus status)

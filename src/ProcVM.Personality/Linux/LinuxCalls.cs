@@ -21,6 +21,7 @@ internal sealed class LinuxCalls
         _thread = thread;
         File = new FileCalls(thread, this);
         Path = new PathCalls(thread, this);
+        Poll = new PollCalls(thread, this);
         Memory = new MemoryCalls(thread);
         Process = new ProcessCalls(thread, this);
         Signal = new SignalCalls(thread, this);
@@ -32,6 +33,8 @@ internal sealed class LinuxCalls
     public FileCalls File { get; }
 
     public PathCalls Path { get; }
+
+    public PollCalls Poll { get; }
 
     public MemoryCalls Memory { get; }
 

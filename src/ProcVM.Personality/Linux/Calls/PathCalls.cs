@@ -7,6 +7,10 @@ namespace ProcVM.Personality.Linux.Calls;
 /// <summary>Calls on names.</summary>
 internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
 {
+    // UTIME_NOW and UTIME_OMIT.
+    private const long Now = (1L << 30) - 1;
+    private const long Omit = (1L << 30) - 2;
+
     private LinuxProcess Process => thread.Process;
 
     private FileSystem Files => thread.Process.Files;
@@ -165,6 +169,73 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
         Process.FileMask = mask & 0x1FF;
         return old;
     }
+
+    public long MakeLink(byte[] target, byte[] path) => MakeLinkAt(target, LinuxDirfd.AT_FDCWD, path);
+
+    public long MakeLinkAt(byte[] target, LinuxDirfd directory, byte[] path)
+    {
+        Errno error = Locate(directory, path, out byte[] full);
+        return LinuxCalls.Result(error != Errno.None ? error : Files.MakeLink(full, target));
+    }
+
+    public long SetMode(byte[] path, uint mode) => SetModeAt(LinuxDirfd.AT_FDCWD, path, mode);
+
+    public long SetModeAt(LinuxDirfd directory, byte[] path, uint mode)
+    {
+        Errno error = Locate(directory, path, out byte[] full);
+        return LinuxCalls.Result(error != Errno.None ? error : Files.SetPermissions(full, mode));
+    }
+
+    public long SetModeOf(int fd, uint mode) => Process.Descriptors.Find(fd) switch
+    {
+        null => LinuxCalls.Error(Errno.EBADF),
+        { Name: ['/', ..] } file => LinuxCalls.Result(Files.SetPermissions(Core.Text.Utf8Text.Encode(file.Name), mode)),
+        _ => LinuxCalls.Error(Errno.EPERM),
+    };
+
+    public long SetTimes(LinuxDirfd directory, byte[] path, GuestBuffer times, LinuxAtFlags flags)
+    {
+        long now = Process.Instance.Options.Clock.UnixNanoseconds;
+        long? accessed = now;
+        long? modified = now;
+        if (times.Address != 0 && ReadTimes(times.Address, now, ref accessed, ref modified) is var wrong and not Errno.None)
+        {
+            return LinuxCalls.Error(wrong);
+        }
+
+        // A null path means the descriptor itself: futimens.
+        Errno error = Errno.None;
+        if (path.Length == 0 && directory != LinuxDirfd.AT_FDCWD)
+        {
+            string name = Process.Descriptors.Find((int)directory)?.Name ?? "";
+            error = name.StartsWith('/') ? Errno.None : name.Length == 0 ? Errno.EBADF : Errno.EPERM;
+            path = Core.Text.Utf8Text.Encode(name);
+        }
+        else
+        {
+            error = Locate(directory, path, out path);
+        }
+
+        return LinuxCalls.Result(error != Errno.None ? error
+            : Files.SetTimes(path, (flags & LinuxAtFlags.AT_SYMLINK_NOFOLLOW) == 0, accessed, modified));
+    }
+
+    private Errno ReadTimes(ulong address, long now, ref long? accessed, ref long? modified)
+    {
+        if (!calls.TryRead(address, out LinuxTimespec first) || !calls.TryRead(address + (ulong)LinuxTimespec.ByteSize, out LinuxTimespec second))
+        {
+            return Errno.EFAULT;
+        }
+
+        accessed = ToNanoseconds(first, now);
+        modified = ToNanoseconds(second, now);
+        return IsTime(first) && IsTime(second) ? Errno.None : Errno.EINVAL;
+    }
+
+    private static long? ToNanoseconds(LinuxTimespec time, long now) =>
+        time.Nsec == Now ? now : time.Nsec == Omit ? null : unchecked((time.Sec * 1_000_000_000) + time.Nsec);
+
+    private static bool IsTime(LinuxTimespec time) => time.Nsec is (>= 0 and < 1_000_000_000) or Now or Omit;
 
     private Errno FindStart(LinuxDirfd directory, out byte[] start)
     {

@@ -1,0 +1,30 @@
+using ProcVM.Native;
+
+namespace ProcVM.Cli.Tests.Running;
+
+/// <summary>A test that runs Linux programs, skipped where the host can't, or where a program is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    /// <summary>Debian's statically linked busybox (package busybox-static).</summary>
+    public static string Busybox { get; } = ("/bin:" + Environment.GetEnvironmentVariable("PATH")).Split(':')
+        .Select(static folder => Path.Combine(folder, "busybox")).FirstOrDefault(File.Exists) ?? "/bin/busybox";
+
+    /// <summary>Looks for what the test needs: "busybox" or "gcc".</summary>
+    public LinuxFactAttribute(string needs) => Skip = FindMissing(needs);
+
+    internal static string? FindMissing(string needs)
+    {
+        if (NativeHost.FindMissing() is { } missing)
+        {
+            return missing;
+        }
+
+        return needs switch
+        {
+            "busybox" when !File.Exists(Busybox) => "busybox-static isn't installed",
+            "gcc" when !File.Exists("/usr/bin/gcc") => "gcc isn't installed",
+            _ => null,
+        };
+    }
+}
