@@ -136,8 +136,11 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
     }
 
     /// <inheritdoc/>
-    public Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access) => Split(by, address, length, (calls, start, count) =>
-        calls.Add(Libc.SYS_mmap, start, count, (ulong)access, Libc.MAP_PRIVATE | Libc.MAP_FIXED | Libc.MAP_ANONYMOUS, ulong.MaxValue));
+    public Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access, bool isShared = false)
+    {
+        ulong flags = Libc.MAP_FIXED | Libc.MAP_ANONYMOUS | (isShared ? Libc.MAP_SHARED : (uint)Libc.MAP_PRIVATE);
+        return Split(by, address, length, (calls, start, count) => calls.Add(Libc.SYS_mmap, start, count, (ulong)access, flags, ulong.MaxValue));
+    }
 
     /// <inheritdoc/>
     public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset)

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ProcVM.Cli.Text;
 using ProcVM.Host;
 using ProcVM.Llvm;
+using ProcVM.Native;
 
 namespace ProcVM.Cli.Doctor;
 
@@ -22,6 +23,7 @@ internal static class HostChecks
         Landlock(),
         Paths(),
         Seccomp(),
+        NativeEngineCheck(),
         Kvm(),
         Terminal(),
     ];
@@ -89,8 +91,20 @@ internal static class HostChecks
         : new("paths", HostVerdict.Ok, "no openat2: names in granted directories are walked component by component");
 
     private static HostFinding Seccomp() => FindLine("/proc/self/status", "Seccomp:") is not null
-        ? new("seccomp", HostVerdict.Ok, "in the kernel (for the native engine, not in this version)")
-        : new("seccomp", HostVerdict.Warn, "not in the kernel: the native engine (not in this version) will be absent", "use a kernel with CONFIG_SECCOMP_FILTER");
+        ? new("seccomp", HostVerdict.Ok, "in the kernel (for the native engine)")
+        : new("seccomp", HostVerdict.Warn, "not in the kernel: no native engine, so no Linux programs", "use a kernel with CONFIG_SECCOMP_FILTER");
+
+    // Started for once, and stopped again: a container may forbid what the kernel has.
+    private static HostFinding NativeEngineCheck()
+    {
+        if (!NativeEngine.TryStart(out NativeEngine? engine, out string reason))
+        {
+            return new("native-engine", HostVerdict.Warn, $"{reason}: Linux programs can't run", "use Linux 5.9 or newer on x86-64, outside of containers that forbid seccomp or pidfd_open");
+        }
+
+        engine.Dispose();
+        return new("native-engine", HostVerdict.Ok, "static Linux programs for x86-64 run in confined processes");
+    }
 
     private static HostFinding Kvm()
     {

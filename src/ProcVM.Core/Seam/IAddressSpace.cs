@@ -10,8 +10,13 @@ public interface IAddressSpace
     /// <summary>The first address that guests can't have.</summary>
     ulong Limit { get; }
 
-    /// <summary>Maps zeroed private memory in place of whatever is there.</summary>
-    Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access);
+    /// <summary>Maps zeroed memory in place of whatever is there.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="length">Bytes.</param>
+    /// <param name="access">What guest code may do with it.</param>
+    /// <param name="isShared">True when copies that <see cref="IGuestThread.Fork"/> makes of the space have the same memory, not copies of it.</param>
+    Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access, bool isShared = false);
 
     /// <summary>Maps a part of a host file in place of whatever is there: privately, so that nothing guests write reaches the file.</summary>
     /// <param name="by">Who asks.</param>

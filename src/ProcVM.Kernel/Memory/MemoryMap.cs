@@ -108,7 +108,7 @@ public sealed class MemoryMap
 
         error = file switch
         {
-            null => by.Space.Map(by, region.Start, region.Length, region.Access),
+            null => by.Space.Map(by, region.Start, region.Length, region.Access, region.Use == RegionUse.Shared),
             IMappableFile mappable => by.Space.MapFile(by, region.Start, region.Length, region.Access, mappable, offset),
             _ => MapCopy(by, region, file, offset),
         };

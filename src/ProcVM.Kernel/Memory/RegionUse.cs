@@ -6,6 +6,9 @@ public enum RegionUse
     /// <summary>Memory that the program asked for.</summary>
     Anonymous,
 
+    /// <summary>Memory that a process and those that came of it have together.</summary>
+    Shared,
+
     /// <summary>A part of a file.</summary>
     File,
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,6 +66,17 @@ int main(int argc, char **argv)
     kill(victim, SIGKILL);
     printf(", killed %d\n", waitpid(victim, &status, 0) == victim && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 
+    volatile int *shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    volatile int *own = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (fork() == 0)
+    {
+        *shared = 11;
+        *own = 12;
+        _exit(0);
+    }
+
+    wait(&status);
+    printf("shared %d own %d\n", *shared, *own);
     signal(SIGPIPE, SIG_IGN);
     if (pipe(ends) != 0) return 1;
     close(ends[0]);

@@ -8,6 +8,7 @@ namespace ProcVM.Personality.Linux.Calls;
 internal sealed class MemoryCalls(LinuxThread thread)
 {
     private const uint Accesses = 7;
+    private const uint Shared = 1;
 
     private MemoryMap Regions => thread.Process.Memory;
 
@@ -15,8 +16,8 @@ internal sealed class MemoryCalls(LinuxThread thread)
     {
         ulong size = MemoryMap.RoundUp(length);
         bool isFixed = (flags & (LinuxMapFlags.MAP_FIXED | LinuxMapFlags.MAP_FIXED_NOREPLACE)) != 0;
-        uint sharing = (uint)flags & 15;
-        if (length == 0 || sharing is 0 or > 3 || (offset & 4095) != 0 || (isFixed && address % MemoryMap.PageSize != 0))
+        uint sharing = ((uint)flags & 15) is 3 ? Shared : (uint)flags & 15;
+        if (length == 0 || sharing is 0 or > 2 || (offset & 4095) != 0 || (isFixed && address % MemoryMap.PageSize != 0))
         {
             return LinuxCalls.Error(Errno.EINVAL);
         }
@@ -43,7 +44,8 @@ internal sealed class MemoryCalls(LinuxThread thread)
             return LinuxCalls.Error(Errno.EEXIST);
         }
 
-        Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), file is null ? RegionUse.Anonymous : RegionUse.File);
+        RegionUse use = file is not null ? RegionUse.File : sharing == Shared ? RegionUse.Shared : RegionUse.Anonymous;
+        Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), use);
         return LinuxCalls.Result(Regions.Map(thread.Guest, region, file, offset), (long)place);
     }
 
@@ -133,7 +135,6 @@ internal sealed class MemoryCalls(LinuxThread thread)
         }
 
         file = opened.Mappable;
-        const uint Shared = 1;
         bool isWritable = (protection & LinuxProt.PROT_WRITE) != 0;
         if (file is null || (opened.Mode & OpenMode.Read) == 0)
         {
