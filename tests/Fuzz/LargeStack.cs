@@ -3,7 +3,8 @@ namespace ProcVM.Fuzz;
 /// <summary>Runs something on a thread with a large stack: compiled code runs on its thread's.</summary>
 internal static class LargeStack
 {
-    private const int Bytes = 512 << 20;
+    /// <summary>Its size.</summary>
+    internal const int Bytes = 512 << 20;
 
     /// <summary>Runs it to its end; what it throws is thrown here.</summary>
     internal static void Run(Action action)

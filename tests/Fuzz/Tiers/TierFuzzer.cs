@@ -69,6 +69,7 @@ public sealed class TierFuzzer(int firstNumber)
 
         Report.Executed(program.Executed);
         TierOutcome expected = program.Expected(withShortFuel: false);
+        Report.Instructions += expected.Fuel;
         Report.Ended(expected.End == RunEnd.Trapped ? "trap " + expected.Trap : expected.End.ToString());
         Dictionary<FuelKind, TierOutcome> interpreted = [];
         foreach (TierSetting setting in settings)

@@ -65,9 +65,18 @@ internal sealed class TierProgram
         HostWork work = new();
         PcodeLimits limits = new() { Fuel = setting.Fuel switch { FuelKind.Uncounted => -1, FuelKind.Plenty => long.MaxValue, _ => _shortFuel } };
         Func<CodeGenerator>? make = setting.Tier is null ? null : setting.Make;
-        using PcodeInstance instance = PcodeInstance.Create(_module, new FuzzHost(work), limits, make, setting.Policy).Value!;
+        using PcodeInstance instance = PcodeInstance.Create(_module, new FuzzHost(work), limits, make, setting.Policy,
+            optimizer: setting.IsAutomatic ? setting.MakeOptimizer : null).Value!;
         instance.SetHeat(slice: 3, hotSlices: 1);
-        RunResult result = setting.StackBytes == 0 ? instance.Run() : RunOn(setting.StackBytes, instance);
+        if (setting.IsAutomatic && setting.IsAtOnce)
+        {
+            instance.CompileAtOnce();
+        }
+
+        // Compilers on other threads can't find out how large this one's stack is; the others can.
+        int stackBytes = setting.StackBytes == 0 ? LargeStack.Bytes : setting.StackBytes;
+        int told = setting.IsAutomatic ? stackBytes : 0;
+        RunResult result = setting.StackBytes == 0 ? instance.Run(told) : RunOn(stackBytes, told, instance);
         statistics = result.Statistics;
         instance.Memory.TrySlice(0, (uint)instance.Memory.Size, out Span<byte> memory);
         return new TierOutcome(
@@ -75,7 +84,7 @@ internal sealed class TierProgram
             result.Trap?.OmittedFrames ?? 0, memory.ToArray(), result.Statistics.FuelUsed, work.Notes);
     }
 
-    private static RunResult RunOn(int stackBytes, PcodeInstance instance)
+    private static RunResult RunOn(int stackBytes, int told, PcodeInstance instance)
     {
         RunResult? result = null;
         Exception? failure = null;
@@ -84,7 +93,7 @@ internal sealed class TierProgram
             {
                 try
                 {
-                    result = instance.Run();
+                    result = instance.Run(told);
                 }
                 catch (Exception exception)
                 {

@@ -1,5 +1,6 @@
 using ProcVM.Module;
 using ProcVM.Runtime;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Fuzz.Tiers;
 
@@ -15,6 +16,9 @@ public sealed class TierReport
     /// <summary>Programs made; all of them verify, or the run fails.</summary>
     public int Programs { get; internal set; }
 
+    /// <summary>Instructions that the programs executed, each run once.</summary>
+    public long Instructions { get; internal set; }
+
     /// <summary>Programs that ran too long for the reference machine.</summary>
     public int TooLong { get; internal set; }
 
@@ -27,16 +31,18 @@ public sealed class TierReport
     /// <summary>How programs ended, and how often.</summary>
     public IReadOnlyDictionary<string, int> Ends => _ends;
 
-    /// <summary>Functions that a tier compiled.</summary>
-    public long FunctionsCompiledBy(string tier) => _settings.Where(pair => IsOf(pair.Key, tier)).Sum(pair => pair.Value.Functions);
+    /// <summary>Functions that a tier compiled in the runs of a setting and its kin.</summary>
+    public long FunctionsCompiled(string setting, string tier) =>
+        _settings.Where(pair => IsOf(pair.Key, setting)).Sum(pair => pair.Value.Compiled.GetValueOrDefault(tier).Functions);
 
     /// <summary>Loops that were running in the interpreter and went on in a tier.</summary>
-    public long EntriesCompiledBy(string tier) => _settings.Where(pair => IsOf(pair.Key, tier)).Sum(pair => pair.Value.Entries);
+    public long EntriesCompiled(string setting, string tier) =>
+        _settings.Where(pair => IsOf(pair.Key, setting)).Sum(pair => pair.Value.Compiled.GetValueOrDefault(tier).Entries);
 
     /// <summary>One table.</summary>
     public void Print(TextWriter output)
     {
-        output.WriteLine($"programs      {Programs,10}   all verified; {TooLong} too long to compare");
+        output.WriteLine($"programs      {Programs,10}   all verified; {TooLong} too long to compare; {Instructions / Math.Max(1, Programs - TooLong)} instructions each");
         foreach ((string end, int count) in _ends)
         {
             output.WriteLine($"  {end,-20} {count,10}");
@@ -54,7 +60,13 @@ public sealed class TierReport
         output.WriteLine($"instructions  {Executions.Count,10}   executed; never: {(never.Count == 0 ? "none" : string.Join(' ', never))}");
         foreach ((string name, Setting setting) in _settings.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            output.WriteLine($"{name,-16} {setting.Runs,8} runs {setting.Functions,10} functions {setting.Entries,8} entries compiled");
+            output.Write($"{name,-16} {setting.Runs,8} runs;");
+            foreach ((string tier, (long functions, long entries)) in setting.Compiled)
+            {
+                output.Write($" {tier} {functions,8} functions {entries,7} loops");
+            }
+
+            output.WriteLine();
         }
 
         output.WriteLine($"differences   {Differences,10}   in {Runs} runs");
@@ -74,8 +86,11 @@ public sealed class TierReport
     {
         Setting setting = _settings.TryGetValue(name, out Setting? known) ? known : _settings[name] = new Setting();
         setting.Runs++;
-        setting.Functions += statistics.FunctionsCompiled;
-        setting.Entries += statistics.EntriesCompiled;
+        foreach (TierStatistics tier in statistics.Tiers ?? [])
+        {
+            (long functions, long entries) = setting.Compiled.GetValueOrDefault(tier.Name);
+            setting.Compiled[tier.Name] = (functions + tier.Functions, entries + tier.Loops);
+        }
     }
 
     private static bool IsOf(string setting, string tier) => setting == tier || setting.StartsWith(tier + " ", StringComparison.Ordinal);
@@ -83,7 +98,6 @@ public sealed class TierReport
     private sealed class Setting
     {
         internal int Runs;
-        internal long Functions;
-        internal long Entries;
+        internal readonly SortedDictionary<string, (long Functions, long Entries)> Compiled = new(StringComparer.Ordinal);
     }
 }

@@ -24,8 +24,9 @@ public sealed class TierFuzzTests(ITestOutputHelper log)
         Assert.True(report.Ends.Count > 8, output.ToString());
         foreach (string tier in LlvmTier.IsAvailable(out _) ? (string[])["cil", "llvm"] : ["cil"])
         {
-            Assert.True(report.FunctionsCompiledBy(tier) > Programs, $"{tier}: {output}");
-            Assert.True(report.EntriesCompiledBy(tier) > Programs / 50, $"{tier}: {output}");
+            Assert.True(report.FunctionsCompiled(tier, tier) > Programs, $"{tier}: {output}");
+            Assert.True(report.EntriesCompiled(tier, tier) > Programs / 50, $"{tier}: {output}");
+            Assert.True(report.FunctionsCompiled("auto", tier) + report.EntriesCompiled("auto", tier) > Programs / 20, $"auto, {tier}: {output}");
         }
 
         foreach (Opcode opcode in (Opcode[])[Opcode.CallRef, Opcode.Escape, Opcode.BrTable, Opcode.F32Add, Opcode.F32Load, Opcode.TableGet,

@@ -36,7 +36,7 @@ internal sealed class AddressGenerator(GeneratorState state, ExpressionGenerator
             case < 8:
                 Code.I32(state.Statics + 64);
                 SmallIndex();
-                Code.Index(Random.Next(2), ArrayLength - 1, 8);
+                Code.Index(Math.Min(Random.Next(2), state.LowestIndex), ArrayLength - 1, 8);
                 offset = Random.Next(2) == 0 ? 0 : 8u;
                 break;
             case 8:
@@ -87,7 +87,7 @@ internal sealed class AddressGenerator(GeneratorState state, ExpressionGenerator
 
     private void SmallIndex()
     {
-        if (Random.Next(20) == 0)
+        if (Random.Next(state.Care) == 0)
         {
             expressions.Push(ValueType.I32, 1);
             return;

@@ -42,6 +42,12 @@ internal sealed class GeneratorState
     /// <summary>What these programs do beyond the plain ones; null for nothing.</summary>
     internal IMoreGenerator? More { get; set; }
 
+    /// <summary>One index in so many may be any number.</summary>
+    internal int Care { get; set; } = 20;
+
+    /// <summary>Where arrays begin that don't begin at 0; small indices do.</summary>
+    internal int LowestIndex { get; set; } = 1;
+
     /// <summary>The size of the memory frame.</summary>
     internal uint Frame { get; set; }
 

@@ -32,6 +32,17 @@ internal sealed class LoopCode(GeneratorState state, ExpressionGenerator express
         }
     }
 
+    /// <summary>A loop that becomes hot, and makes hot what it calls.</summary>
+    internal void ManyRounds()
+    {
+        LabelHandle head = Code.NewLabel();
+        int counter = Counter(Random.Next(50, 600));
+        Code.Mark(head);
+        Body(counter, Random.Next(1, 3), Innermost);
+        Count(counter);
+        Code.Branch(Opcode.BrIf, head);
+    }
+
     private void StateMachine(int depth)
     {
         LabelHandle head = Code.NewLabel();
@@ -93,16 +104,6 @@ internal sealed class LoopCode(GeneratorState state, ExpressionGenerator express
         Code.Set(state.AnyLocal(ValueType.I64));
     }
 
-    private void ManyRounds()
-    {
-        LabelHandle head = Code.NewLabel();
-        int counter = Counter(Random.Next(50, 600));
-        Code.Mark(head);
-        Body(counter, Random.Next(1, 3), Innermost);
-        Count(counter);
-        Code.Branch(Opcode.BrIf, head);
-    }
-
     private int Counter(int rounds)
     {
         int counter = Code.NewLocal(ValueType.I32);
@@ -122,9 +123,15 @@ internal sealed class LoopCode(GeneratorState state, ExpressionGenerator express
 
     private void Body(int counter, int count, int depth)
     {
-        state.Locals.Add((counter, ValueType.I32));
-        state.Fixed.Add(counter);
+        // What statements may index arrays by.
+        int small = Code.NewLocal(ValueType.I32);
+        Code.Get(counter);
+        Code.I32(7);
+        Code.Emit(Opcode.I32And);
+        Code.Set(small);
+        state.Locals.Add((small, ValueType.I32));
+        state.Fixed.Add(small);
         statements.Several(count, depth);
-        state.Locals.RemoveAll(local => local.Local == counter);
+        state.Locals.RemoveAll(local => local.Local == small);
     }
 }

@@ -7,8 +7,10 @@ namespace ProcVM.Fuzz.Tiers.Programs;
 /// <summary>Deals out the turns among all that the plain generator doesn't know.</summary>
 internal sealed class MoreCode(GeneratorState state, ExpressionGenerator expressions, StatementGenerator statements) : IMoreGenerator
 {
-    private readonly LoopCode _loops = new(state, expressions, statements);
     private readonly ValueCode _values = new(state, expressions);
+
+    /// <summary>Loops.</summary>
+    internal LoopCode Loops { get; } = new(state, expressions, statements);
 
     /// <summary>Host calls.</summary>
     internal HostCode Host { get; } = new(state, expressions);
@@ -65,7 +67,7 @@ internal sealed class MoreCode(GeneratorState state, ExpressionGenerator express
                 StoreSingle();
                 return true;
             case 7 or 8 when depth < 3:
-                _loops.Statement(depth);
+                Loops.Statement(depth);
                 return true;
             default:
                 return false;

@@ -32,6 +32,8 @@ internal sealed class TierProgramGenerator
     {
         Module.StackSize = Random.Next(8) switch { 0 => 1 << 20, 1 => 4096, _ => 65536 };
         Module.MaximumPages = (Module.StackSize / 65536) + 1 + (uint)Random.Next(4);
+        _state.Care = Random.Next(3) switch { 0 => 20, 1 => 200, _ => 2000 };
+        _state.LowestIndex = _state.Care == 20 ? 1 : 0;
         int results = (int)Module.Data.Reserve(GlobalBytes, 16);
         for (int i = 0; i < GeneratorState.GlobalCount; i++)
         {
@@ -85,6 +87,11 @@ internal sealed class TierProgramGenerator
         }
 
         _state.Frame = Random.Next(3) == 0 ? 0 : code.AllocateFrame(96, 8) + 96;
+        if (index == 0 && Random.Next(2) == 0)
+        {
+            _more.Loops.ManyRounds();
+        }
+
         _statements.Several(Random.Next(2, 8), 0);
         if (index == 0)
         {
