@@ -15,6 +15,10 @@ public sealed class LlvmTier : CodeGenerator
     // What LLVM compiles at once, in instructions of the intermediate form.
     private const int LargestModule = 6000;
 
+    // How often a function is written into itself, and how large it may become by that.
+    private const int MostCopies = 3;
+    private const int LargestWithCopies = 500;
+
     // Bytes of stack that native code leaves to helper routines and the host.
     private const int StackReserve = 256 << 10;
 
@@ -92,7 +96,7 @@ public sealed class LlvmTier : CodeGenerator
             LlvmFunction[] functions = [.. group.Select(native.Define)];
             for (int i = 0; i < functions.Length; i++)
             {
-                new NativeEmitter(native, group[i], functions[i], _countsFuel, fromSlots: false).Emit();
+                EmitWithCopies(native, group[i], functions[i]);
             }
         });
         LoadedCode loaded = Load(compilation);
@@ -200,6 +204,43 @@ public sealed class LlvmTier : CodeGenerator
         }
 
         return group;
+    }
+
+    /// <summary>Writes a function. A small one that calls itself gets a few copies of itself, as gcc gives it: much of its time is calls.</summary>
+    private void EmitWithCopies(NativeModule native, CompilationUnit unit, LlvmFunction function)
+    {
+        LlvmFunction self = function;
+        for (int level = unit.Probes is null ? Copies(unit) : 0; level > 0; level--)
+        {
+            LlvmFunction copy = native.DefineCopy(unit, level);
+            new NativeEmitter(native, unit, copy, _countsFuel, fromSlots: false) { IsCopy = true, Self = self == function ? null : self }.Emit();
+            self = copy;
+        }
+
+        new NativeEmitter(native, unit, function, _countsFuel, fromSlots: false) { Self = self == function ? null : self }.Emit();
+    }
+
+    /// <summary>How many times a function is written into itself.</summary>
+    private static int Copies(CompilationUnit unit)
+    {
+        int calls = 0;
+        for (int block = 0; block < unit.Ir.BlockCount; block++)
+        {
+            for (int i = unit.Ir.Blocks[block].First; i >= 0; i = unit.Ir.Instructions[i].Next)
+            {
+                calls += unit.Ir.Instructions[i].Op == Opcode.Call && unit.Ir.Instructions[i].Imm == unit.Function ? 1 : 0;
+            }
+        }
+
+        int levels = 0;
+        long size = unit.Ir.Count;
+        for (long width = calls; calls > 0 && levels < MostCopies && size + (width * unit.Ir.Count) <= LargestWithCopies; width *= calls)
+        {
+            size += width * unit.Ir.Count;
+            levels++;
+        }
+
+        return levels;
     }
 
     private nint EnterFor(FunctionType type)

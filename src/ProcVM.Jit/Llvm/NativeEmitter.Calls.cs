@@ -32,21 +32,7 @@ internal sealed unsafe partial class NativeEmitter
         _b.PositionAtEnd(enough);
     }
 
-    private bool CallsOthers()
-    {
-        for (int block = 0; block < _ir.BlockCount; block++)
-        {
-            for (int i = _ir.Blocks[block].First; i >= 0; i = _ir.Instructions[i].Next)
-            {
-                if (_ir.Instructions[i].Op is Opcode.Call or Opcode.CallRef)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    private bool CallsOthers() => NativeModule.Has(_ir, Opcode.Call) || NativeModule.Has(_ir, Opcode.CallRef);
 
     private LLVMValueRef Field(long offset) => _native.Field(_state, offset);
 
@@ -60,12 +46,13 @@ internal sealed unsafe partial class NativeEmitter
             return;
         }
 
-        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)));
+        LlvmFunction? copy = function == _unit.Function ? Self : null;
+        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function));
         LLVMValueRef frame = _native.Field(_frame, _unit.Targets.FrameOf(function));
-        if (_native.TryFind(function, out LlvmFunction? known))
+        if (copy is not null || _native.TryFind(function, out copy))
         {
             StoreFuel();
-            Take(call, type, _module.Call(known!, Arguments(call, frame, depth, default)));
+            Take(call, type, _module.Call(copy!, Arguments(call, frame, depth, default)));
             return;
         }
 
@@ -85,7 +72,7 @@ internal sealed unsafe partial class NativeEmitter
         LLVMValueRef signature = _b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Signature));
         TrapIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, signature, _t.Const(_unit.Targets.SignatureOf((int)call.Imm))), TrapKind.BadCall);
         LLVMValueRef cost = _b.BuildSExt(_b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Cost)), _t.I64);
-        LLVMValueRef depth = ChargeDepth(cost);
+        LLVMValueRef depth = ChargeDepth(cost, polls: true);
         LLVMValueRef size = _b.BuildSExt(_b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Frame)), _t.I64);
         LLVMValueRef frame = _b.BuildInBoundsGEP2(_t.I8, _frame, [size]);
         Transfer(call, type, _b.BuildLoad2(_t.Pointer, _native.Field(entry, StateLayout.Native)), function, frame, depth);
@@ -172,13 +159,21 @@ internal sealed unsafe partial class NativeEmitter
         }
     }
 
-    /// <summary>What is left of the call depth behind the callee (SPEC.md section 4), or a trap; the same comparison finds that the run is to stop.</summary>
-    private LLVMValueRef ChargeDepth(LLVMValueRef cost)
+    /// <summary>What is left of the call depth behind the callee (SPEC.md section 4), or a trap.</summary>
+    /// <param name="cost">What the callee costs.</param>
+    /// <param name="polls">The same comparison finds that the run is to stop: needless before functions without loops and calls, and where the caller's
+    /// own code goes on in a copy.</param>
+    private LLVMValueRef ChargeDepth(LLVMValueRef cost, bool polls)
     {
         TakeSample();
         LLVMValueRef left = _b.BuildSub(_depth, cost);
-        LLVMValueRef floor = _b.BuildLoad2(_t.I64, Field(StateLayout.DepthFloor));
-        floor.SetVolatile(true);
+        LLVMValueRef floor = _t.Const(0L);
+        if (polls)
+        {
+            floor = _b.BuildLoad2(_t.I64, Field(StateLayout.DepthFloor));
+            floor.SetVolatile(true);
+        }
+
         LeaveIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, left, floor), _stop ??= NewExit(), _t.Const(_pc));
         NoteCallSite(left);
         return left;

@@ -10,7 +10,13 @@ internal sealed unsafe partial class NativeEmitter
 {
     private readonly KnownAddress[] _addresses;
 
-    private void LoadMemorySize() => _b.BuildStore(_b.BuildLoad2(_t.I64, Field(StateLayout.MemorySize)), _size);
+    private void LoadMemorySize()
+    {
+        LLVMValueRef size = _b.BuildLoad2(_t.I64, Field(StateLayout.MemorySize));
+        long least = (long)_unit.Module.Memory.Minimum * GuestMemory.PageSize;
+        _module.Metadata.SetRange(size, _t.Const(least), _t.Const((1L << 32) + 1));
+        _b.BuildStore(size, _size);
+    }
 
     private LLVMValueRef MemorySize() => _b.BuildLoad2(_t.I64, _size);
 

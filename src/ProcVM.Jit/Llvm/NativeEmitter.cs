@@ -82,13 +82,23 @@ internal sealed unsafe partial class NativeEmitter
     /// <summary>Is told of each P-code offset before code is written for it; null for no listing.</summary>
     public Action<int>? AtPlace { get; init; }
 
+    /// <summary>What calls of the function itself call: a copy to be inlined; null for the function.</summary>
+    public LlvmFunction? Self { get; init; }
+
+    /// <summary>It is such a copy.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>The whole function.</summary>
     public void Emit()
     {
         AtPlace?.Invoke(0);
         LLVMBasicBlockRef start = Begin();
         _depth = _function.Parameter(2);
-        CheckStack();
+        if (!IsCopy)
+        {
+            CheckStack();
+        }
+
         for (int i = 0; i < _ir.LocalCount; i++)
         {
             if (i < _ir.ParameterCount)

@@ -1,6 +1,7 @@
 using ProcVM.Llvm;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
+using ProcVM.Runtime.Lowering;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Llvm;
@@ -13,7 +14,11 @@ internal sealed unsafe class NativeModule
     /// <summary>Parameters before the function's own.</summary>
     public const int FirstArgument = 3;
 
+    // Instructions up to which LLVM is told that inlining is wanted: our ways out make functions look larger than they are.
+    private const int SmallFunction = 120;
+
     private readonly LlvmModuleBuilder _builder;
+    private readonly HashSet<int> _leaves = [];
     private readonly Dictionary<int, LlvmFunction> _functions = [];
     private readonly Dictionary<string, LlvmFunction> _bridges = new(StringComparer.Ordinal);
     private readonly LLVMTypeRef[] _status = new LLVMTypeRef[4];
@@ -61,7 +66,47 @@ internal sealed unsafe class NativeModule
         LlvmFunction function = _builder.DefineFunction(NameOf(unit.Function), SignatureOf(unit.Module.TypeOf(unit.Function)));
         MarkParameters(function);
         _functions.Add(unit.Function, function);
+        if (unit.Ir.Count <= SmallFunction)
+        {
+            _builder.AddAttribute(function.Value, "inlinehint");
+        }
+
+        if (!Has(unit.Ir, Opcode.Call) && !Has(unit.Ir, Opcode.CallRef) && new LoopRegions(unit.Ir).Count == 0)
+        {
+            _leaves.Add(unit.Function);
+        }
+
         return function;
+    }
+
+    /// <summary>Declares a copy of a function for its own calls of itself, to be written into it.</summary>
+    public LlvmFunction DefineCopy(CompilationUnit unit, int level)
+    {
+        LlvmFunction copy = _builder.DefineInternalFunction(
+            $"{NameOf(unit.Function)}.{level}", SignatureOf(unit.Module.TypeOf(unit.Function)));
+        MarkParameters(copy);
+        _builder.AddAttribute(copy.Value, "alwaysinline");
+        return copy;
+    }
+
+    /// <summary>True for functions of this module without loops and calls.</summary>
+    public bool IsLeaf(int function) => _leaves.Contains(function);
+
+    /// <summary>True when a function has an instruction of a kind.</summary>
+    public static bool Has(IrFunction ir, Opcode op)
+    {
+        for (int block = 0; block < ir.BlockCount; block++)
+        {
+            for (int i = ir.Blocks[block].First; i >= 0; i = ir.Instructions[i].Next)
+            {
+                if (ir.Instructions[i].Op == op)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A function that this module defines.</summary>

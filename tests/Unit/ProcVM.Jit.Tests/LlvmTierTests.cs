@@ -17,7 +17,7 @@ public sealed class LlvmTierTests
     [InlineData(200_000)]
     public void Generated_programs_do_the_same(int firstSeed)
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_GENERATED"), out int wanted) ? wanted : 60;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_GENERATED"), out int wanted) ? wanted : 30;
         int compiled = 0;
         int entered = 0;
         int trapped = 0;
@@ -75,7 +75,7 @@ public sealed class LlvmTierTests
     [InlineData(300_000)]
     public void Generated_programs_do_the_same_while_tiers_change(int firstSeed)
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_GENERATED"), out int wanted) ? wanted : 60;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_GENERATED"), out int wanted) ? wanted : 30;
         int managed = 0;
         int native = 0;
         for (int seed = firstSeed; seed < firstSeed + count; seed++)
