@@ -12,9 +12,6 @@ public sealed unsafe partial class PcodeInstance
     // Milliseconds of a run before the optimizing tier, whose library takes its time to load, is thought of.
     private const int OptimizeAfter = 90;
 
-    // Looks from inlined code that are let pass for one from the function around it.
-    private const int MostPatience = 64;
-
     // Answers from a function before it is optimized: some 20 ms of its time.
     private const int HotSamples = 2;
 
@@ -22,9 +19,10 @@ public sealed unsafe partial class PcodeInstance
     private BackgroundCompiler? _compiler;
     private BackgroundCompiler? _optimizer;
     private int[] _samples = [];
-    private CompiledFunction? _next;
     private bool _isSynchronous;
-    private int _patience;
+
+    // The place last heard of that waits for code.
+    private int _heard = -1;
 
     /// <summary>Why a tier gave up on something; null when none did. Told once.</summary>
     private string? _tierWarning;
@@ -35,56 +33,40 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Lets the compilers do at once what they are asked, and the optimizing one ask all the time, so that tests get there.</summary>
     internal void CompileAtOnce() => _isSynchronous = true;
 
-    /// <summary>Answers managed compiled code that was interrupted, or called what came back without a result: what it does next.</summary>
-    /// <param name="exit">The way out there.</param>
-    /// <param name="block">The block at whose start the code is; −1 for none.</param>
-    internal Attendance Attend(CompiledExit exit, int block)
+    /// <summary>Managed compiled code attends; the optimizing compiler does at once what that makes it do.</summary>
+    internal void AttendAtOnce()
     {
-        bool isPatient = _patience > 0 && exit.Places.Length > 1;
-        if (!_isSynchronous && !isPatient)
+        if (_optimizer is not null)
         {
-            Interlocked.And(ref _state->Interrupt, ~EngineState.Attend);
+            HearOfPlace();
         }
-
-        if (_state->Leaving != Leaving.Not || (Volatile.Read(ref _state->Interrupt) & ~EngineState.Attend) != 0)
-        {
-            LeaveCompiledCode(exit.Kind, exit.Trap, exit.Places);
-            return Attendance.Leave;
-        }
-
-        if (_optimizer is null)
-        {
-            return Attendance.GoOn;
-        }
-
-        if (isPatient)
-        {
-            // Code that was inlined: the loop around it is the better place to go on from, if it comes soon.
-            _patience--;
-            return Attendance.GoOn;
-        }
-
-        _patience = MostPatience;
-        return AskOptimizer(exit, block);
     }
 
-    /// <summary>The code at a place is hot, as likely as not: asks for better code, and goes on in it when it is there.</summary>
-    private Attendance AskOptimizer(CompiledExit exit, int block)
+    /// <summary>Takes the place where managed compiled code attended: it is hot there, as likely as not. Asks for better code, and has the guest go on
+    /// in it when it is there.</summary>
+    private void HearOfPlace()
     {
+        int number = Interlocked.Exchange(ref _state->Attended, -1);
+        if (number < 0)
+        {
+            return;
+        }
+
+        CompiledExit exit = _exits[number];
         int function = exit.Places[0].Function;
         int method = exit.Places[^1].Function;
         if (!_isSynchronous && _samples[method] < HotSamples && ++_samples[method] < HotSamples)
         {
-            return Attendance.GoOn;
+            return;
         }
 
-        if (block > 0)
+        if (exit.Block > 0)
         {
-            _optimizer!.Request(function, block);
-            if (_optimizer.EntryAt(function, block) is { } entry && CompiledCode.HasStack(_state))
+            _heard = number;
+            _optimizer!.Request(function, exit.Block);
+            if (_optimizer.EntryAt(function, exit.Block) is not null)
             {
-                _next = entry;
-                return Attendance.Switch;
+                Volatile.Write(ref _state->SwitchAt, number);
             }
         }
 
@@ -92,12 +74,14 @@ public sealed unsafe partial class PcodeInstance
         {
             _optimizer!.Request(method, -1);
         }
-
-        return Attendance.GoOn;
     }
 
     /// <summary>Goes on in native code for managed code that has put its registers into the slots; the result is left in the first.</summary>
-    internal void ContinueNative(byte* frame) => NativeCode.Continue(_state, _next!.Enter, frame);
+    internal void ContinueNative(int number, byte* frame)
+    {
+        CompiledExit exit = _exits[number];
+        NativeCode.Continue(_state, _optimizer!.EntryAt(exit.Places[0].Function, exit.Block)!.Enter, frame);
+    }
 
     /// <summary>The interpreter was asked to attend and to nothing else: it counts its slices anyway.</summary>
     private bool TakeAttention()
@@ -113,12 +97,14 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Makes managed compiled code attend soon.</summary>
     private void Attract() => Interlocked.Or(ref _state->Interrupt, EngineState.Attend);
 
+    /// <summary>On the optimizing compiler's thread: hears where the guest is, and asks it again.</summary>
     private void AttractFromOutside()
     {
         lock (_code)
         {
             if (_state != null)
             {
+                HearOfPlace();
                 Attract();
             }
         }
@@ -215,6 +201,10 @@ public sealed unsafe partial class PcodeInstance
                 _owners.Add(group.Owner);
                 EntriesCompiled++;
                 compiler.AddEntry(function, block, group.Functions[0]);
+                if (compiler == _optimizer && _heard >= 0 && _exits[_heard].Block == block && _exits[_heard].Places[0].Function == function)
+                {
+                    Volatile.Write(ref _state->SwitchAt, _heard);
+                }
             }
         }
     }

@@ -137,8 +137,10 @@ public sealed unsafe partial class PcodeInstance
     {
         LoweringOptions options = _code.OptionsOf(function) ?? OptionsFor(_limits.Fuel >= 0);
         IrFunction ir = FunctionLowering.Prepare(_module, function, MaxStack(function), options, out SlotAssignment slots);
+        AccessBounds.Mark(ir, _module.Memory);
         return new CompilationUnit(
-            _module, function, ir, slots, _targets, _probes, OtherUnit, Callee, _exits, _makeOptimizer is not null && _policy == TierPolicy.InBackground);
+            _module, function, ir, slots, _targets, _probes, OtherUnit, Callee, _exits,
+            CanSwitch: _makeOptimizer is not null && _policy == TierPolicy.InBackground, AttendsAtOnce: _isSynchronous);
     }
 
     private CompilationUnit? OtherUnit(int function) =>

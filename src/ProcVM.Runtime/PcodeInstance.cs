@@ -64,6 +64,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         _state->Globals = (ulong*)NativeMemory.AllocZeroed((nuint)Math.Max(_module.Globals.Length, 1) * 8);
         _state->Memory = memory.Base;
         _state->MemorySize = memory.Size;
+        _state->Attended = _state->SwitchAt = -1;
         _state->Depth = stack;
         _state->Fuel = limits.Fuel;
         _targets = new CallTargets(_state->Functions, _module, verified.MaxStack, hostCalls, _signatures);

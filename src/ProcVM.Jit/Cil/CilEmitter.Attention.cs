@@ -14,43 +14,107 @@ internal sealed unsafe partial class CilEmitter
     /// <param name="block">The block that begins here; −1 for none.</param>
     private void AttendIfTrue(ExitKind kind, int block)
     {
+        if (!_outermost.CanSwitch)
+        {
+            // No tier above this one will ask.
+            _il.Emit(OpCodes.Brtrue, ExitAt(kind));
+            return;
+        }
+
         Label attend = _il.DefineLabel();
         Label back = _il.DefineLabel();
         _il.Emit(OpCodes.Brtrue, attend);
         _il.MarkLabel(back);
-        _attentions.Add(new Attention(attend, back, _now, PlaceOf(kind, Module.TrapKind.None), block));
+        int number = Unit.Exits.Add(new CompiledExit(kind, Module.TrapKind.None, Places(), block));
+        _attentions.Add(new Attention(attend, back, _now, number, block));
     }
 
+    /// <summary>What is done where attention is asked for. Nothing that is called comes back to the loop: its registers would have to live in memory.</summary>
     private void EmitAttendances()
     {
         foreach (Attention attention in _attentions)
         {
-            bool canSwitch = attention.Block > 0 && _outermost.CanSwitch;
             _now = attention.Activation;
             _il.MarkLabel(attention.Label);
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldc_I4, attention.Place);
-            _il.Emit(OpCodes.Ldc_I4, canSwitch ? attention.Block : -1);
-            _il.Emit(OpCodes.Call, CilMethods.Attend);
-            _il.Emit(OpCodes.Stloc, _place);
-            _il.Emit(OpCodes.Ldloc, _place);
-            _il.Emit(OpCodes.Brfalse, attention.Back);
-            if (canSwitch)
+            LeaveUnlessAttending(attention);
+            if (attention.Block > 0)
             {
-                Label leave = _il.DefineLabel();
-                _il.Emit(OpCodes.Ldloc, _place);
-                _il.Emit(OpCodes.Ldc_I4, (int)Attendance.Leave);
-                _il.Emit(OpCodes.Beq, leave);
-                Switch(attention.Block);
-                _il.MarkLabel(leave);
+                Label elsewhere = _il.DefineLabel();
+                LoadField(nameof(EngineState.SwitchAt));
+                _il.Emit(OpCodes.Ldc_I4, attention.Number);
+                _il.Emit(OpCodes.Bne_Un, elsewhere);
+                Switch(attention.Block, attention.Number);
+                _il.MarkLabel(elsewhere);
             }
 
-            ReturnNothing();
+            if (_now.Callers.Length > 0)
+            {
+                // Code that was inlined: the loop around it is the better place to go on from, if it comes soon.
+                BePatient(attention.Back);
+            }
+
+            TellPlace(attention.Number);
+            _il.Emit(OpCodes.Br, attention.Back);
         }
     }
 
+    /// <summary>Leaves when more is asked for than attention; goes back when nothing is any more.</summary>
+    private void LeaveUnlessAttending(Attention attention)
+    {
+        Label attends = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
+        _il.Emit(OpCodes.Volatile);
+        _il.Emit(OpCodes.Ldind_I8);
+        _il.Emit(OpCodes.Stloc, _wide);
+        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Brfalse, attention.Back);
+        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Ldc_I8, (long)EngineState.Attend);
+        _il.Emit(OpCodes.Beq, attends);
+        GoOut(attention.Number);
+        _il.MarkLabel(attends);
+    }
+
+    private void BePatient(Label back)
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        LoadField(nameof(EngineState.Patience));
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Patience)));
+        LoadField(nameof(EngineState.Patience));
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Bgt, back);
+    }
+
+    private void TellPlace(int number)
+    {
+        SetNumber(nameof(EngineState.Attended), number);
+        SetNumber(nameof(EngineState.Patience), EngineState.MostPatience);
+        _il.Emit(OpCodes.Ldarg_0);
+        if (_outermost.AttendsAtOnce)
+        {
+            _il.Emit(OpCodes.Call, CilMethods.AttendAtOnce);
+            return;
+        }
+
+        _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
+        _il.Emit(OpCodes.Ldc_I4_0);
+        _il.Emit(OpCodes.Ldc_I4, EngineState.Attend);
+        _il.Emit(OpCodes.Call, CilMethods.CompareExchange);
+        _il.Emit(OpCodes.Pop);
+    }
+
+    private void SetNumber(string name, int value)
+    {
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4, value);
+        _il.Emit(OpCodes.Stfld, Field(name));
+    }
+
     /// <summary>Puts the registers where the interpreter would have them at a block, and goes on from there in native code.</summary>
-    private void Switch(int block)
+    private void Switch(int block, int number)
     {
         for (int register = 0; register < Ir.RegisterCount; register++)
         {
@@ -64,6 +128,7 @@ internal sealed unsafe partial class CilEmitter
 
         StoreDepth(PushDepth);
         _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldc_I4, number);
         PushFrame();
         _il.Emit(OpCodes.Call, CilMethods.Continue);
         ReadOnlySpan<ValueType> results = Unit.Module.TypeOf(Unit.Function).Results;
@@ -98,5 +163,5 @@ internal sealed unsafe partial class CilEmitter
         GoOut(Unit.Exits.Add(new CompiledExit(ExitKind.Call, Module.TrapKind.None, _now.Callers)));
     }
 
-    private readonly record struct Attention(Label Label, Label Back, CilActivation Activation, int Place, int Block);
+    private readonly record struct Attention(Label Label, Label Back, CilActivation Activation, int Number, int Block);
 }

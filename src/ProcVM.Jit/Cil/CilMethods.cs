@@ -11,7 +11,9 @@ internal static unsafe class CilMethods
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static readonly MethodInfo Exit = OfCompiledCode(nameof(CompiledCode.Exit), typeof(EngineState*), typeof(int));
-    public static readonly MethodInfo Attend = Of(nameof(CompiledCode.Attend));
+    public static readonly MethodInfo AttendAtOnce = Of(nameof(CompiledCode.AttendAtOnce));
+    public static readonly MethodInfo CompareExchange =
+        typeof(Interlocked).GetMethod(nameof(Interlocked.CompareExchange), [typeof(int).MakeByRefType(), typeof(int), typeof(int)])!;
     public static readonly MethodInfo Continue = Of(nameof(CompiledCode.Continue));
     public static readonly MethodInfo Answer = Of(nameof(CompiledCode.Answer));
     public static readonly MethodInfo AnswerBehindHostCall = Of(nameof(CompiledCode.AnswerBehindHostCall));

@@ -141,6 +141,9 @@ internal unsafe struct EngineState
     /// <summary>In <see cref="Interrupt"/>: managed compiled code is asked where it is, and whether it would go on in another tier.</summary>
     public const int Attend = 4;
 
+    /// <summary>Looks at loops in inlined code that are let pass for one at the loop around it.</summary>
+    public const int MostPatience = 64;
+
     /// <summary>Not 0 when the run is to stop, to take a sample, or to attend; set from any thread.</summary>
     public int Interrupt;
 
@@ -186,4 +189,13 @@ internal unsafe struct EngineState
 
     /// <summary>The host address below which compiled code must not take its stack; 0 when it isn't known.</summary>
     public nint StackLimit;
+
+    /// <summary>The way out (<see cref="Tiers.CompiledExits"/>) of the place in managed compiled code that attended last; −1 for none.</summary>
+    public int Attended;
+
+    /// <summary>The way out of the place from which managed compiled code is to go on in native code; −1 for none.</summary>
+    public int SwitchAt;
+
+    /// <summary>Looks in inlined code that are still let pass.</summary>
+    public int Patience;
 }

@@ -12,6 +12,9 @@ internal struct IrInstruction
     /// <summary>True when another instruction does its work, or nobody wants its result.</summary>
     public bool IsGone;
 
+    /// <summary>True for a load or store that <see cref="AccessBounds"/> found to be in bounds.</summary>
+    public bool IsInBounds;
+
     /// <summary>The register it defines, or −1.</summary>
     public int Dst;
 

@@ -14,6 +14,11 @@ internal static class Loads
     /// <summary>False when the access is in bounds whatever happens: in the memory's minimum, or in the activation's frame.</summary>
     public static bool CanTrap(IrFunction ir, in IrInstruction access, MemoryType memory)
     {
+        if (access.IsInBounds)
+        {
+            return false;
+        }
+
         AddressRange range = Addresses.Describe(ir, access.A, access.A, access.Imm, Addresses.AccessSize(access.Op));
         return range.Root switch
         {

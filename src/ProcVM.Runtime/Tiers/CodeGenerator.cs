@@ -49,10 +49,11 @@ public abstract class CodeGenerator : IDisposable
 /// <param name="Callee">Gives another function, for inlining, when it has at most so many instructions; null when it has more.</param>
 /// <param name="Exits">The instance's ways out of compiled code.</param>
 /// <param name="CanSwitch">The code may be asked to go on in a better tier.</param>
+/// <param name="AttendsAtOnce">What asks for attention is done by the one who attends: for tests.</param>
 internal sealed record CompilationUnit(
     PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes,
     Func<int, CompilationUnit?> UnitOf, Func<int, int, CompilationUnit?> Callee, CompiledExits Exits,
-    bool CanSwitch = false);
+    bool CanSwitch = false, bool AttendsAtOnce = false);
 
 /// <summary>What a tier made at once.</summary>
 /// <param name="Functions">The functions, or the one way into a function.</param>

@@ -11,16 +11,16 @@ namespace ProcVM.Runtime.Tiers;
 /// the code may go on.</summary>
 internal static unsafe class CompiledCode
 {
-    /// <summary>Answers when the interrupt flag, or the one that a call came back without a result, was seen: what the code does next.</summary>
-    /// <param name="state">The engine's state.</param>
-    /// <param name="number">Of the way out there, in <see cref="CompilationUnit.Exits"/>; it is taken when the answer is to leave.</param>
-    /// <param name="block">The block at whose start the code is; −1 for a place that can't be gone on from.</param>
+    /// <summary>Lets the optimizing compiler do at once what the place that attends makes it do: for tests.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Attendance Attend(EngineState* state, int number, int block) => Instance(state).Attend(Instance(state).ExitOf(number), block);
+    public static void AttendAtOnce(EngineState* state) => Instance(state).AttendAtOnce();
 
-    /// <summary>Goes on in native code, the registers being in the slots.</summary>
+    /// <summary>Goes on in native code for managed code that has put its registers into the slots; the result is left in the first.</summary>
+    /// <param name="state">The engine's state.</param>
+    /// <param name="number">The place's way out.</param>
+    /// <param name="frame">The end of the activation's memory frame.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Continue(EngineState* state, byte* frame) => Instance(state).ContinueNative(frame);
+    public static void Continue(EngineState* state, int number, byte* frame) => Instance(state).ContinueNative(number, frame);
 
     /// <summary>Leaves compiled code before its function returns.</summary>
     /// <param name="state">The engine's state.</param>

@@ -27,7 +27,8 @@ internal readonly record struct CodePlace(int Function, int Offset);
 /// <param name="Kind">Why.</param>
 /// <param name="Trap">The trap's kind, or None.</param>
 /// <param name="Places">The activations that the code stands for there, innermost first.</param>
-internal sealed record CompiledExit(ExitKind Kind, TrapKind Trap, CodePlace[] Places);
+/// <param name="Block">The block of the innermost one that begins there; −1 for none.</param>
+internal sealed record CompiledExit(ExitKind Kind, TrapKind Trap, CodePlace[] Places, int Block = -1);
 
 /// <summary>The ways out of an instance's compiled code, by number. Safe to add to while others read.</summary>
 internal sealed class CompiledExits

@@ -1,0 +1,398 @@
+using ProcVM.Core;
+using ProcVM.Module;
+
+namespace ProcVM.Runtime.Lowering;
+
+/// <summary>Finds loads and stores that are in bounds whatever happens, from what loops and their guards say of the locals that they count with.</summary>
+/// <remarks>A local that one instruction of a loop changes, by a constant, and only behind a comparison with a constant, stays between its first
+/// value and the comparison's bound. For the tiers that make code of the intermediate form in its final state; the interpreter checks as it loads.</remarks>
+internal sealed class AccessBounds
+{
+    private const int MostLoops = 64;
+    private const int Deepest = 12;
+
+    private readonly IrFunction _ir;
+    private readonly long _memory;
+    private readonly bool[] _isTarget;
+    private readonly List<Loop> _loops = [];
+    private long _work;
+
+    private AccessBounds(IrFunction ir, MemoryType memory)
+    {
+        _ir = ir;
+        _memory = (long)memory.Minimum * GuestMemory.PageSize;
+        _isTarget = new bool[ir.BlockCount];
+        _work = 50_000 + (20L * ir.Count);
+    }
+
+    /// <summary>Marks the loads and stores that can't trap.</summary>
+    public static void Mark(IrFunction ir, MemoryType memory)
+    {
+        AccessBounds pass = new(ir, memory);
+        if (pass.FindLoops())
+        {
+            pass.FindCounters();
+        }
+
+        for (int block = 0; block < ir.BlockCount; block++)
+        {
+            for (int index = ir.Blocks[block].First; index >= 0; index = ir.Instructions[index].Next)
+            {
+                ir.Instructions[index].IsInBounds = pass.IsInBounds(ir.Instructions[index], block);
+            }
+        }
+    }
+
+    private bool IsInBounds(in IrInstruction access, int block)
+    {
+        if (!Loads.Is(access.Op) && !Loads.IsStore(access.Op))
+        {
+            return false;
+        }
+
+        ValueRange address = Of(access.A, block, 0);
+        long end = address.High + access.Imm + Addresses.AccessSize(access.Op);
+        return address.Low >= 0 && end <= (address.IsFrame ? _ir.FrameSize : _memory);
+    }
+
+    /// <summary>Notes where branches go, and the loops that have one way in, from the block before. False when there is nothing to be found.</summary>
+    private bool FindLoops()
+    {
+        int[] ends = new int[_ir.BlockCount];
+        Arrays.Fill(ends, -1);
+        List<(int From, int To)> edges = [];
+        for (int block = 0; block < _ir.BlockCount; block++)
+        {
+            for (int index = _ir.Blocks[block].First; index >= 0; index = _ir.Instructions[index].Next)
+            {
+                AddEdges(_ir.Instructions[index], block, edges);
+            }
+        }
+
+        foreach ((int from, int to) in edges)
+        {
+            _isTarget[to] = true;
+            ends[to] = to <= from ? Math.Max(ends[to], from) : ends[to];
+        }
+
+        for (int start = 1; start < ends.Length && _loops.Count < MostLoops; start++)
+        {
+            if (ends[start] >= 0 && _ir.Blocks[start - 1].FallsThrough && HasOneEntry(start, ends[start], edges))
+            {
+                _loops.Add(new Loop(start, ends[start]));
+            }
+        }
+
+        return _loops.Count > 0 && !_ir.HasEscapeTargets;
+    }
+
+    private void AddEdges(in IrInstruction instruction, int block, List<(int From, int To)> edges)
+    {
+        if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
+        {
+            edges.Add((block, _ir.LabelBlocks[instruction.Imm]));
+        }
+        else if (instruction.Op == Opcode.BrTable)
+        {
+            for (int i = 0; i <= instruction.Imm2; i++)
+            {
+                edges.Add((block, _ir.LabelBlocks[_ir.Lists[instruction.Imm + i]]));
+            }
+        }
+    }
+
+    private bool HasOneEntry(int start, int end, List<(int From, int To)> edges)
+    {
+        _work -= edges.Count;
+        foreach ((int from, int to) in edges)
+        {
+            if (to >= start && to <= end && (from < start || from > end))
+            {
+                return false;
+            }
+        }
+
+        return _work > 0;
+    }
+
+    /// <summary>Finds the locals that loops count with; outer loops first, whose counters inner ones may begin with.</summary>
+    private void FindCounters()
+    {
+        int[] definitions = new int[_ir.LocalCount];
+        int[] counts = new int[_ir.LocalCount];
+        foreach (Loop loop in _loops)
+        {
+            Arrays.Fill(counts, 0);
+            for (int block = loop.Start; block <= loop.End; block++)
+            {
+                for (int index = _ir.Blocks[block].First; index >= 0; index = _ir.Instructions[index].Next)
+                {
+                    _work--;
+                    NoteDefinitions(index, definitions, counts);
+                }
+            }
+
+            for (int local = 0; local < _ir.LocalCount && _work > 0; local++)
+            {
+                _work--;
+                if (counts[local] == 1 && _ir.Types[local] == ValueType.I32 && CounterRange(local, definitions[local], loop) is { IsKnown: true } range)
+                {
+                    loop.Counters.Add(local, range);
+                }
+            }
+        }
+    }
+
+    private void NoteDefinitions(int index, int[] definitions, int[] counts)
+    {
+        ref IrInstruction instruction = ref _ir.Instructions[index];
+        if (_ir.IsLocal(instruction.Dst))
+        {
+            definitions[instruction.Dst] = index;
+            counts[instruction.Dst]++;
+        }
+
+        (int start, int count) = Operands.Results(instruction);
+        for (int i = start; i < start + count; i++)
+        {
+            if (_ir.IsLocal(_ir.Lists[i]))
+            {
+                // More than once, so that it is no counter.
+                counts[_ir.Lists[i]] += 2;
+            }
+        }
+    }
+
+    /// <summary>What a local is in a loop that changes it in one place; anything when that isn't known.</summary>
+    private ValueRange CounterRange(int local, int definition, Loop loop)
+    {
+        ref IrInstruction change = ref _ir.Instructions[definition];
+        long step = StepOf(local, change);
+        if (step == 0)
+        {
+            return ValueRange.Any;
+        }
+
+        ValueRange first = Before(local, loop.Start - 1, _ir.Blocks[loop.Start - 1].Last, Deepest / 2);
+        ValueRange guarded = Guards(local, change.Block, change.Previous);
+        if (first.IsFrame)
+        {
+            return ValueRange.Any;
+        }
+
+        return step > 0
+            ? new ValueRange(first.Low, Math.Max(first.High, guarded.High + step)).OrAny()
+            : new ValueRange(Math.Min(first.Low, guarded.Low + step), first.High).OrAny();
+    }
+
+    /// <summary>By how much an instruction changes a local; 0 when it does something else.</summary>
+    private int StepOf(int local, in IrInstruction change)
+    {
+        IrInstruction sum = change;
+        if (change.Op == IrOp.Copy && _ir.IsTemporary(change.A) && _ir.Definitions[change.A] is var made && made >= 0
+            && _ir.Instructions[made].Block == change.Block)
+        {
+            sum = _ir.Instructions[made];
+        }
+
+        bool adds = sum.Op is Opcode.I32Add or Opcode.I32AddO;
+        if ((!adds && sum.Op is not (Opcode.I32Sub or Opcode.I32SubO)) || sum.A != local || !_ir.IsConstant(sum.B)
+            || _ir.Int32(sum.B) is int.MinValue)
+        {
+            return 0;
+        }
+
+        return adds ? _ir.Int32(sum.B) : -_ir.Int32(sum.B);
+    }
+
+    /// <summary>What the branches say of a register that control passed on the one way to a place since the register changed.</summary>
+    private ValueRange Guards(int register, int block, int index) => Walk(register, block, index, out _, out _);
+
+    /// <summary>What a register is behind an instruction.</summary>
+    private ValueRange Before(int register, int block, int index, int depth)
+    {
+        ValueRange guarded = Walk(register, block, index, out int definition, out int at);
+        if (definition < 0)
+        {
+            return guarded.And(Of(register, at, depth + 1));
+        }
+
+        ref IrInstruction made = ref _ir.Instructions[definition];
+        return made.Op == IrOp.Copy && depth < Deepest
+            ? Before(made.A, made.Block, made.Previous, depth + 1).And(guarded)
+            : Result(made, depth + 1).And(guarded);
+    }
+
+    /// <summary>Goes back from a place to where a register was assigned, or to where other ways join, collecting what branches said of it.</summary>
+    private ValueRange Walk(int register, int block, int index, out int definition, out int at)
+    {
+        ValueRange guards = ValueRange.Any;
+        definition = -1;
+        at = block;
+        while (_work > 0)
+        {
+            for (; index >= 0; index = _ir.Instructions[index].Previous)
+            {
+                _work--;
+                ref IrInstruction instruction = ref _ir.Instructions[index];
+                if (instruction.Dst == register)
+                {
+                    definition = index;
+                    return guards;
+                }
+
+                if (Operands.Results(instruction).Count > 0 && _ir.IsLocal(register))
+                {
+                    // A call may assign it.
+                    return guards;
+                }
+
+                guards = guards.And(NotTaken(register, instruction));
+            }
+
+            if (at == 0 || _isTarget[at] || !_ir.Blocks[at - 1].FallsThrough)
+            {
+                return guards;
+            }
+
+            at--;
+            index = _ir.Blocks[at].Last;
+        }
+
+        return guards;
+    }
+
+    /// <summary>What is known of a register when a branch wasn't taken.</summary>
+    private ValueRange NotTaken(int register, in IrInstruction branch)
+    {
+        if (branch.Op is not (Opcode.BrIf or Opcode.BrIfz) || !_ir.IsTemporary(branch.A) || _ir.Definitions[branch.A] is not (>= 0 and var definition))
+        {
+            return ValueRange.Any;
+        }
+
+        ref IrInstruction compare = ref _ir.Instructions[definition];
+        if (compare.A != register || compare.Block != branch.Block || !_ir.IsConstant(compare.B) || IsAssignedBetween(register, definition, branch))
+        {
+            return ValueRange.Any;
+        }
+
+        long bound = _ir.Int32(compare.B);
+        bool holds = branch.Op == Opcode.BrIfz;
+        return (compare.Op, holds) switch
+        {
+            (Opcode.I32LtS, true) or (Opcode.I32GeS, false) => new ValueRange(int.MinValue, bound - 1),
+            (Opcode.I32LeS, true) or (Opcode.I32GtS, false) => new ValueRange(int.MinValue, bound),
+            (Opcode.I32GtS, true) or (Opcode.I32LeS, false) => new ValueRange(bound + 1, int.MaxValue),
+            (Opcode.I32GeS, true) or (Opcode.I32LtS, false) => new ValueRange(bound, int.MaxValue),
+            (Opcode.I32Eq, true) or (Opcode.I32Ne, false) => new ValueRange(bound, bound),
+            _ => ValueRange.Any,
+        };
+    }
+
+    private bool IsAssignedBetween(int register, int first, in IrInstruction last)
+    {
+        for (int index = last.Previous; index >= 0 && index != first; index = _ir.Instructions[index].Previous)
+        {
+            _work--;
+            if (_ir.Instructions[index].Dst == register || Operands.Results(_ir.Instructions[index]).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a register is in a block.</summary>
+    private ValueRange Of(int register, int block, int depth)
+    {
+        _work--;
+        if (_ir.IsConstant(register))
+        {
+            return _ir.Types[register] == ValueType.I32 ? new ValueRange(_ir.Int32(register), _ir.Int32(register)) : ValueRange.Any;
+        }
+
+        if (_ir.IsLocal(register))
+        {
+            return OfLocal(register, block);
+        }
+
+        int definition = register >= 0 ? _ir.Definitions[register] : -1;
+        return definition >= 0 && depth < Deepest && _work > 0 ? Result(_ir.Instructions[definition], depth + 1) : ValueRange.Any;
+    }
+
+    private ValueRange OfLocal(int local, int block)
+    {
+        ValueRange range = ValueRange.Any;
+        foreach (Loop loop in _loops)
+        {
+            if (block >= loop.Start && block <= loop.End && loop.Counters.TryGetValue(local, out ValueRange known))
+            {
+                range = range.And(known);
+            }
+        }
+
+        return range;
+    }
+
+    /// <summary>What an instruction's result is.</summary>
+    private ValueRange Result(in IrInstruction made, int depth)
+    {
+        switch (made.Op)
+        {
+            case IrOp.Constant:
+                return _ir.Types[made.Dst] == ValueType.I32 ? new ValueRange((int)made.Imm, (int)made.Imm) : ValueRange.Any;
+            case IrOp.Copy:
+                return Of(made.A, made.Block, depth);
+            case Opcode.FrameAddr:
+                return new ValueRange(made.Imm, made.Imm, IsFrame: true);
+            case Opcode.I32Load8U:
+                return new ValueRange(0, byte.MaxValue);
+            case Opcode.I32Load16U:
+                return new ValueRange(0, ushort.MaxValue);
+            case Opcode.I32And when _ir.IsConstant(made.B) && _ir.Int32(made.B) >= 0:
+                return new ValueRange(0, _ir.Int32(made.B));
+            case Opcode.I32Mod when _ir.IsConstant(made.B) && _ir.Int32(made.B) > 0:
+                return new ValueRange(0, _ir.Int32(made.B) - 1L);
+            case Opcode.I32Add or Opcode.I32AddO:
+                return Sum(Of(made.A, made.Block, depth), Of(made.B, made.Block, depth), subtract: false);
+            case Opcode.I32Sub or Opcode.I32SubO:
+                return Sum(Of(made.A, made.Block, depth), Of(made.B, made.Block, depth), subtract: true);
+            case Opcode.I32Mul or Opcode.I32MulO when _ir.IsConstant(made.B):
+                return Product(Of(made.A, made.Block, depth), _ir.Int32(made.B));
+            case Opcode.I32Shl when _ir.IsConstant(made.B) && _ir.Int32(made.B) is >= 0 and < 31:
+                return Product(Of(made.A, made.Block, depth), 1L << _ir.Int32(made.B));
+            case Opcode.Index when made.Imm2 >= made.Imm:
+                return Sum(Of(made.A, made.Block, depth), new ValueRange(0, (made.Imm2 - made.Imm) * made.Size), subtract: false);
+            default:
+                return ValueRange.Any;
+        }
+    }
+
+    private static ValueRange Sum(ValueRange a, ValueRange b, bool subtract)
+    {
+        if (b.IsFrame && (subtract || a.IsFrame))
+        {
+            return ValueRange.Any;
+        }
+
+        ValueRange sum = subtract
+            ? new ValueRange(a.Low - b.High, a.High - b.Low, a.IsFrame) : new ValueRange(a.Low + b.Low, a.High + b.High, a.IsFrame || b.IsFrame);
+        return sum.OrAny();
+    }
+
+    private static ValueRange Product(ValueRange a, long factor)
+    {
+        if (a.IsFrame)
+        {
+            return ValueRange.Any;
+        }
+
+        return (factor >= 0 ? new ValueRange(a.Low * factor, a.High * factor) : new ValueRange(a.High * factor, a.Low * factor)).OrAny();
+    }
+
+    private sealed record Loop(int Start, int End)
+    {
+        public Dictionary<int, ValueRange> Counters { get; } = [];
+    }
+}
