@@ -16,11 +16,18 @@ internal static class LinuxRun
             return RunReport.ReportNoRun(invocation, ExitStatus.Failure, "bad-option");
         }
 
+        using CallTrace? trace = CallTrace.Open(invocation, out int status);
+        if (status != ExitStatus.Success)
+        {
+            return RunReport.ReportNoRun(invocation, status, "bad-option");
+        }
+
         StopSignals? signals = null;
         RunReport report = new(invocation, options);
         options = options with
         {
             Grants = invocation.Has(OptionId.Dir) ? options.Grants : [],
+            Trace = trace is null ? null : trace.Print,
             Abandon = end => Environment.Exit(end == InstanceEnd.TimedOut ? report.Report(InstanceResult.Abandoned(end)) : signals!.Status),
         };
         LoadResult<LinuxGuest> created = LinuxGuest.Create(invocation.Operands[0], options, line => invocation.Output.Note("procvm: " + line));
@@ -47,7 +54,7 @@ internal static class LinuxRun
 
         (OptionId Id, string Name)[] unserved =
         [
-            (OptionId.Fuel, "--fuel"), (OptionId.Deterministic, "--deterministic"), (OptionId.Tier, "--tier"), (OptionId.Map, "--map"), (OptionId.Strace, "--strace"),
+            (OptionId.Fuel, "--fuel"), (OptionId.Deterministic, "--deterministic"), (OptionId.Tier, "--tier"), (OptionId.Map, "--map"),
         ];
         foreach ((OptionId id, string name) in unserved)
         {

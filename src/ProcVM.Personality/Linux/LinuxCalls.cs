@@ -58,7 +58,9 @@ internal sealed class LinuxCalls
 
     /// <summary>Performs a call.</summary>
     public long Perform(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) =>
-        Amd64Table.Call(this, number, a0, a1, a2, a3, a4, a5);
+        _thread.Process.Instance.Tracer is { } tracer
+            ? tracer.Call(_thread, number, [a0, a1, a2, a3, a4, a5])
+            : Amd64Table.Call(this, number, a0, a1, a2, a3, a4, a5);
 
     /// <summary>A call that nothing serves.</summary>
     public long Unserved(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5)

@@ -4,6 +4,7 @@ using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
 using ProcVM.Personality.Linux.Loading;
 using ProcVM.Personality.Linux.Signals;
+using ProcVM.Personality.Linux.Trace;
 
 namespace ProcVM.Personality.Linux;
 
@@ -24,6 +25,7 @@ public sealed class LinuxInstance
         Table = new ProcessTable(options.Processes);
         Quota = new MemoryQuota(options.Memory);
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
+        Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
     }
 
     /// <summary>How the first program ended, as wait(2) tells it, once <see cref="Run"/> is back.</summary>
@@ -36,6 +38,9 @@ public sealed class LinuxInstance
     public long Calls => Interlocked.Read(ref CallCount);
 
     internal LinuxOptions Options { get; }
+
+    /// <summary>Writes a line for each call; null when nobody wants them.</summary>
+    internal LinuxTracer? Tracer { get; }
 
     internal ProcessTable Table { get; }
 
@@ -72,6 +77,7 @@ public sealed class LinuxInstance
             return error;
         }
 
+        Tracer?.Executed(process, Core.Text.Utf8Text.Encode(Options.ProgramName), [.. Options.Arguments.Select(Core.Text.Utf8Text.Encode)], variables.Count);
         First = process;
         process.Start(new LinuxThread(process, program!.Thread), program);
         return Errno.None;

@@ -108,6 +108,7 @@ internal sealed class LinuxProcess : GuestProcess
             return;
         }
 
+        Instance.Tracer?.Ended(this, status);
         Thread.Guest.Dispose();
         Memory.Release();
         Descriptors.CloseAll();

@@ -12,8 +12,6 @@ internal sealed class LinuxThread
 {
     private const int StackBytes = 512 << 10;
     private const int SystemCallLength = 2;
-    private const int CoreDumped = 0x80;
-
     private readonly LinuxProcess _process;
     private volatile bool _isInGuest;
     private bool _isOver;
@@ -155,6 +153,7 @@ internal sealed class LinuxThread
         Waiter.Attend();
         while (!_isOver && _process.Signals.TryTake(out SignalInfo info, out LinuxSigaction action))
         {
+            _process.Instance.Tracer?.Signaled(_process, info);
             if (SignalState.IsDefault(action))
             {
                 PerformDefault(info);
@@ -200,7 +199,7 @@ internal sealed class LinuxThread
         {
             // There is no stack for a handler, nor then for one of this.
             _process.Signals.SetAction(SignalNumber.Segmentation, default);
-            Leave(SignalNumber.Segmentation | CoreDumped);
+            Leave(SignalNumber.Segmentation);
             return;
         }
 
@@ -216,7 +215,8 @@ internal sealed class LinuxThread
         }
         else if (!SignalNumber.IsIgnoredByDefault(info.Number))
         {
-            Leave(info.Number | (SignalNumber.DumpsByDefault(info.Number) ? CoreDumped : 0));
+            // RLIMIT_CORE is 0: nothing is dumped.
+            Leave(info.Number);
         }
     }
 

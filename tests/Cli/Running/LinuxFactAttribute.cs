@@ -23,6 +23,7 @@ public sealed class LinuxFactAttribute : FactAttribute
         return needs switch
         {
             "busybox" when !File.Exists(Busybox) => "busybox-static isn't installed",
+            "strace" when !File.Exists("/usr/bin/strace") || !File.Exists(Busybox) => "strace or busybox-static isn't installed",
             "gcc" when !File.Exists("/usr/bin/gcc") => "gcc isn't installed",
             _ => null,
         };

@@ -91,6 +91,9 @@ internal static class Amd64SignalFrame
         return true;
     }
 
+    /// <summary>The mask that the frame under the stack pointer restores.</summary>
+    public static bool TryReadMask(LinuxThread thread, out ulong mask) => thread.Calls.TryRead(thread.Guest.Registers.Rsp - 8 + MaskOffset, out mask);
+
     private static void WriteRegisters(in X86Registers from, Span<byte> to)
     {
         ReadOnlySpan<ulong> values =

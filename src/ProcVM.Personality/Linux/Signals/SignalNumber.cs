@@ -23,9 +23,6 @@ internal static class SignalNumber
     /// <summary>SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU.</summary>
     public const ulong Stops = 0xFUL << 18;
 
-    /// <summary>SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGXCPU, SIGXFSZ, SIGSYS.</summary>
-    private const ulong Cores = (1UL << 2) | (1UL << 3) | (1UL << 4) | (1UL << 5) | (1UL << 6) | (1UL << 7) | (1UL << 10) | (1UL << 23) | (1UL << 24) | (1UL << 30);
-
     /// <summary>SIGKILL and SIGSTOP: nothing can hold them back.</summary>
     public const ulong Unstoppable = (1UL << (Kill - 1)) | (1UL << (Stop - 1));
 
@@ -36,6 +33,4 @@ internal static class SignalNumber
     public static bool IsIgnoredByDefault(int number) => (Ignored & Bit(number)) != 0;
 
     public static bool StopsByDefault(int number) => (Stops & Bit(number)) != 0;
-
-    public static bool DumpsByDefault(int number) => (Cores & Bit(number)) != 0;
 }
