@@ -1,8 +1,6 @@
-using ProcVM.Core;
 using ProcVM.Core.Text;
 using ProcVM.Jit.Cil;
 using ProcVM.Module;
-using ProcVM.Module.Pasm;
 using ProcVM.Runtime;
 using ProcVM.Runtime.Tests;
 using ProcVM.Runtime.Tiers;
