@@ -15,8 +15,8 @@ internal sealed record Contender(string Name, string Source, string[]? Prepare, 
     /// <summary>All columns of the interpreter's benchmark, ours first.</summary>
     public static readonly Contender[] Interpreters =
     [
-        new("procvm", "{0}.pas", ["{t}", "build", "{s}", "-o", "{o}/{n}.pcode"], ["{t}", "run", "--dir", "none", "{o}/{n}.pcode"]),
-        new("unchecked", "{0}.pas", ["{t}", "build", "{u}", "-o", "{o}/{n}-u.pcode"], ["{t}", "run", "--dir", "none", "{o}/{n}-u.pcode"]),
+        new("procvm", "{0}.pas", ["{t}", "build", "{s}", "-o", "{o}/{n}.pcode"], ["{t}", "run", "--tier", "interp", "--dir", "none", "{o}/{n}.pcode"]),
+        new("unchecked", "{0}.pas", ["{t}", "build", "{u}", "-o", "{o}/{n}-u.pcode"], ["{t}", "run", "--tier", "interp", "--dir", "none", "{o}/{n}-u.pcode"]),
         new("fpc -O3", "{0}.pas", ["fpc", "-O3", "-Mobjfpc", "-Sh-", "-v0", "-FE{o}", "-o{o}/{n}-p", "{s}"], ["{o}/{n}-p"]),
         new("java -Xint", "{1}.java", ["javac", "-d", "{o}", "{s}"], ["java", "-Xint", "-cp", "{o}", "{N}"]),
         new("lua5.4", "{0}.lua", null, ["lua5.4", "{s}"]),
@@ -27,9 +27,9 @@ internal sealed record Contender(string Name, string Source, string[]? Prepare, 
     [
         OfTier("interp", ProgramSize.Small, "--tier", "interp"),
         OfTier("cil", ProgramSize.Steady, "--tier", "cil"),
-        OfTier("cil unchecked", ProgramSize.Steady, "--tier", "cil", "{u}"),
-        OfTier("cil, whole", ProgramSize.Large, "--tier", "cil"),
-        OfTier("auto, whole", ProgramSize.Large, "--engine", "jit"),
+        OfTier("llvm", ProgramSize.Steady, "--tier", "llvm"),
+        OfTier("llvm unchecked", ProgramSize.Steady, "--tier", "llvm", "{u}"),
+        OfTier("auto, whole", ProgramSize.Large, "--engine", "auto"),
     ];
 
     private static Contender OfTier(string name, ProgramSize size, string option, string value, string source = "{s}") => new(
