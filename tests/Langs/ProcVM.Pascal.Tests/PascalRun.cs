@@ -30,6 +30,9 @@ internal static class PascalRun
     // Compiled code runs on the thread's stack.
     private const int StackBytes = 128 << 20;
 
+    // One program in so many runs in the automatic engine too.
+    private const int AutomaticShare = 3;
+
     private static readonly bool s_hasLlvm = LlvmTier.IsAvailable(out _);
 
     /// <summary>Compiles only. A source is its bytes, as Latin-1.</summary>
@@ -62,6 +65,11 @@ internal static class PascalRun
             {
                 SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, MakeLlvmTier));
             }
+
+            if (module.Functions.Sum(function => function.Code.Length) % AutomaticShare == 0)
+            {
+                SameCompiled(interpreted, RunInFolder(verified.Value, diagnostics, input, arguments, () => new CilTier(), TierPolicy.InBackground));
+            }
         }
 
         return interpreted;
@@ -74,12 +82,13 @@ internal static class PascalRun
     }
 
     private static PascalOutcome RunInFolder(
-        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, Func<CodeGenerator>? tier)
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, Func<CodeGenerator>? tier,
+        TierPolicy policy = TierPolicy.Always)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("procvm-test");
         try
         {
-            return Run(module, diagnostics, input, arguments, folder.FullName, tier);
+            return Run(module, diagnostics, input, arguments, folder.FullName, tier, policy);
         }
         finally
         {
@@ -99,7 +108,8 @@ internal static class PascalRun
     }
 
     private static PascalOutcome Run(
-        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder, Func<CodeGenerator>? tier)
+        VerifiedModule module, IReadOnlyList<Diagnostic> diagnostics, string input, string[] arguments, string folder, Func<CodeGenerator>? tier,
+        TierPolicy policy)
     {
         using TestStream standardInput = new(System.Text.Encoding.Latin1.GetBytes(input));
         using TestStream output = new([]);
@@ -120,11 +130,18 @@ internal static class PascalRun
         });
         LoadResult<PcodeInstance> created = PcodeInstance.Create(
             module, new PvmTable(process.Handlers), new PcodeLimits { Fuel = tier is null ? MostFuel : -1, Memory = 256 << 20 },
-            tier, TierPolicy.Always);
+            tier, policy, optimizer: policy == TierPolicy.InBackground && s_hasLlvm ? MakeLlvmTier : null);
         Assert.True(created.Succeeded, string.Join('\n', created.Diagnostics));
         using PcodeInstance instance = created.Value;
+        if (policy == TierPolicy.InBackground)
+        {
+            // Programs of a millisecond get to both tiers.
+            instance.SetHeat(slice: 100, hotSlices: 1);
+            instance.CompileAtOnce();
+        }
+
         RunResult? result = null;
-        Thread thread = new(() => result = instance.Run(), StackBytes);
+        Thread thread = new(() => result = instance.Run(StackBytes), StackBytes);
         thread.Start();
         thread.Join();
         process.Finish();
