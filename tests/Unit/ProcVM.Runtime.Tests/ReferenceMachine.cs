@@ -47,6 +47,12 @@ internal sealed partial class ReferenceMachine
     /// <summary>Is told of each instruction before it is executed, labels left out.</summary>
     public Action<int, int>? Trace { get; init; }
 
+    /// <summary>Is told of each activation.</summary>
+    public Action<int>? Entered { get; init; }
+
+    /// <summary>Instructions told to <see cref="Trace"/>.</summary>
+    public long Steps { get; private set; }
+
     public bool RanTooLong { get; private set; }
 
     /// <summary>Instructions after which a program ran too long to be compared.</summary>
@@ -99,6 +105,7 @@ internal sealed partial class ReferenceMachine
             return null;
         }
 
+        Entered?.Invoke(index);
         _depth -= cost;
         uint frame = _framePointer;
         _framePointer += function.Frame;
@@ -138,6 +145,7 @@ internal sealed partial class ReferenceMachine
             Executed.Add(op);
             if (op is not (Opcode.Label or Opcode.Nop))
             {
+                Steps++;
                 Trace?.Invoke(index, at);
             }
 
