@@ -23,7 +23,7 @@ usage: ./build.sh [VERB] [ARGS]
   lint                  check format, analyzers and scripts
   generate              write everything generated anew: the tables of the host calls and src/ProcVM.Module/OPCODES.md
   publish               pack the tool as artifacts/procvm-VERSION-RID.tar.gz
-  bench [NAME]          measure: interp, tiers, startup, compile
+  bench [NAME]          measure: interp, tiers, startup, compile, profile
   conformance           the language conformance corpus, as a table
   fuzz [MODULES [SOURCES [SEED]]]
                         mutated modules and sources, and programs in every tier, long

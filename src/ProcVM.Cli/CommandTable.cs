@@ -33,6 +33,7 @@ internal static class CommandTable
             Least = 1,
             Details = """
                 With --tier FILE may be a source too, and the named routines are shown with their source lines; all of them when none is named.
+                asm is the LLVM tier's code: that of the CIL tier is made by .NET, which doesn't hand it out.
                 """,
         },
         new("verify", "FILE…", "say whether P-code modules are valid and their imports known", OptionTable.Answering) { Perform = VerifyCommand.Perform, Least = 1 },
@@ -44,6 +45,9 @@ internal static class CommandTable
             Details = """
                 Runs FILE as `procvm run` does and reports on stderr when it ends: calls of each routine and executions of each line,
                 exact; CPU time, sampled. The exit status is the program's own, as of `procvm run`.
+
+                --compare runs FILE several times in each tier: once for the user, then with the same input and its output thrown away.
+                What it writes into files it writes each time.
                 """,
         },
         new("vm", "run …", "run a full system", OptionTable.HelpOnly),

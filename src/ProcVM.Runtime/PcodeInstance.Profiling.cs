@@ -7,8 +7,8 @@ namespace ProcVM.Runtime;
 /// <summary>Profiling: samples of the guest's stack, taken by its own thread.</summary>
 public sealed unsafe partial class PcodeInstance
 {
-    // Backward branches and calls between two looks at the flag when samples are taken: a loop without calls is found after so many rounds.
-    private const int SampledSlice = 64;
+    // Backward branches between two looks at the flag when samples are taken: microseconds. Calls and returns look each time.
+    private const int SampledSlice = 2000;
 
     private readonly ProfileRecorder? _recorder;
     private readonly Probes? _probes;
@@ -94,7 +94,7 @@ public sealed unsafe partial class PcodeInstance
             }
 
             addsInnermost = true;
-            long site = _probes!.CallSites[depth >> 6];
+            long site = *(long*)(_probes!.CallSites + depth);
             depth += _state->Functions[function].Cost;
             if (!isCompiled || site == CallPlace.Interpreter || CallPlace.IsWithFrame(site))
             {
@@ -127,7 +127,8 @@ public sealed unsafe partial class PcodeInstance
     {
         if (_state->CallSites != null)
         {
-            _state->CallSites[_state->Depth >> 6] = CallPlace.WithFrame(_state->CallSites[_state->Depth >> 6]);
+            long* site = (long*)(_state->CallSites + _state->Depth);
+            *site = CallPlace.WithFrame(*site);
         }
     }
 
@@ -136,7 +137,7 @@ public sealed unsafe partial class PcodeInstance
     {
         if (_state->CallSites != null && _state->Calls[-1].Return != _code.ExitStub)
         {
-            _state->CallSites[_state->Depth >> 6] = CallPlace.Interpreter;
+            *(long*)(_state->CallSites + _state->Depth) = CallPlace.Interpreter;
         }
     }
 

@@ -35,7 +35,7 @@ internal static class ProfileCommand
             return Compare(invocation, module, options!, outputs, top);
         }
 
-        using ProfileRecorder recorder = NewRecorder(countsBlocks: !invocation.Has(OptionId.NoCounts), takesSamples: true);
+        using ProfileRecorder recorder = NewRecorder(!invocation.Has(OptionId.NoCounts), !invocation.Has(OptionId.NoSamples));
         status = RunCommand.Run(invocation, module, options! with { Recorder = recorder });
         if (recorder.Duration == 0)
         {

@@ -35,6 +35,7 @@ internal enum OptionId
     Json,
     Compare,
     NoCounts,
+    NoSamples,
     Top,
     Report,
     Speedscope,

@@ -78,7 +78,8 @@ internal static class OptionTable
         new(OptionId.ChromeTrace, "--chrome-trace", "OUT", "write a time line for Perfetto and Chrome's tracing page"),
         new(OptionId.Compare, "--compare", "TIERS", "run in each of these tiers and compare: interp,cil,llvm"),
         new(OptionId.Top, "--top", "N", "routines in the table (default 20)"),
-        new(OptionId.NoCounts, "--no-counts", null, "take samples alone: less than 5 % slower than `procvm run`"),
+        new(OptionId.NoCounts, "--no-counts", null, "take samples alone: a few percent slower than `procvm run`"),
+        new(OptionId.NoSamples, "--no-samples", null, "count alone"),
         .. Run,
     ];
 

@@ -60,8 +60,7 @@ internal sealed unsafe partial class NativeEmitter
         if (TakesSamples)
         {
             LLVMValueRef sites = LLVMValueRef.CreateConstIntToPtr(_t.Const((long)_unit.Probes!.CallSites), _t.Pointer);
-            LLVMValueRef index = _b.BuildAShr(left, _t.Const(6L));
-            _b.BuildStore(Site, _b.BuildInBoundsGEP2(_t.I64, sites, [index]));
+            _b.BuildStore(Site, _b.BuildInBoundsGEP2(_t.I8, sites, [left]));
         }
     }
 }

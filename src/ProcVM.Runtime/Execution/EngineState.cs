@@ -181,7 +181,7 @@ internal unsafe struct EngineState
     public long Zero;
 
     /// <summary>Where compiled code tells from where it calls (<see cref="Profiling.Probes.CallSites"/>); null when no samples are taken.</summary>
-    public long* CallSites;
+    public byte* CallSites;
 
     /// <summary>Call depth that native code must not go below: 0, or the greatest number when the run is to stop, so that one comparison finds
     /// both.</summary>

@@ -438,8 +438,8 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
 
                 // For the profiler.
                 case RegisterOp.Count: ++*(long*)ip->Long; ip++; continue;
-                case RegisterOp.CallSampled: { if (state->Interrupt != 0) { goto Sample; } FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.CallRefSampled: { if (state->Interrupt != 0) { goto Sample; } uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
+                case RegisterOp.CallSampled: { if (state->Interrupt != 0) { goto Sample; } FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; continue; }
+                case RegisterOp.CallRefSampled: { if (state->Interrupt != 0) { goto Sample; } uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; continue; }
                 case RegisterOp.ReturnSampled: if (state->Interrupt != 0) { goto Sample; } sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
                 case RegisterOp.ReturnValueSampled: if (state->Interrupt != 0) { goto Sample; } r[0] = r[ip->A]; sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
 

@@ -88,7 +88,7 @@ internal static unsafe class SlowOperations
         // When compiled code has called the interpreter for a function that is compiled by now, its own call site stays.
         if (state->CallSites != null && state->Calls[-1].Return->Op != RegisterOp.Exit)
         {
-            state->CallSites[state->Depth >> 6] = CallPlace.Interpreter;
+            *(long*)(state->CallSites + state->Depth) = CallPlace.Interpreter;
         }
 
         FunctionEntry* entry = state->Functions + state->Ip->Imm;

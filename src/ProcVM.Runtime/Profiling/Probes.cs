@@ -8,7 +8,10 @@ namespace ProcVM.Runtime.Profiling;
 /// routine, by a call or a return, and at backward branches. So time is never charged to another routine than the one that spent it.</remarks>
 internal sealed unsafe class Probes : IDisposable
 {
-    private long* _callSites;
+    private const int ScratchBytes = 64 << 10;
+
+    private byte* _callSites;
+    private byte* _scratch;
 
     /// <summary>Probes for an instance whose call depth has so many bytes.</summary>
     public Probes(BlockCounters? counters, bool takesSamples, uint depth)
@@ -16,7 +19,9 @@ internal sealed unsafe class Probes : IDisposable
         Counters = counters;
         if (takesSamples)
         {
-            _callSites = (long*)NativeMemory.AllocZeroed((depth / 64) + 2, sizeof(long));
+            // As large as the guest's stack, but the pages that are never reached cost nothing.
+            _callSites = (byte*)NativeMemory.AllocZeroed((nuint)depth + sizeof(long));
+            _scratch = (byte*)NativeMemory.AllocZeroed(ScratchBytes);
         }
     }
 
@@ -26,14 +31,22 @@ internal sealed unsafe class Probes : IDisposable
     /// <summary>True when samples are taken.</summary>
     public bool TakesSamples => _callSites != null;
 
-    /// <summary>Where compiled code tells from where it calls: by the call depth left after the callee's cost is taken, in units of 64 bytes. An
-    /// activation costs 64 bytes or more, so each has its own place, and what an escape or return leaves there is never read.</summary>
-    public long* CallSites => _callSites;
+    /// <summary>Where compiled code tells from where it calls: 8 bytes at the call depth left after the callee's cost is taken. An activation costs 64 or
+    /// more, so each has its own place, and what an escape or return leaves there is never read.</summary>
+    public byte* CallSites => _callSites;
+
+    /// <summary>Where a loop of compiled code keeps its variables while a sample is taken, so that they needn't survive a call.</summary>
+    public byte* Scratch => _scratch;
+
+    /// <summary>Variables that there is room for.</summary>
+    public static int ScratchSlots => ScratchBytes / sizeof(long);
 
     /// <summary>Frees the call sites; the counters are the recorder's.</summary>
     public void Dispose()
     {
         NativeBlock.Free(_callSites);
+        NativeBlock.Free(_scratch);
         _callSites = null;
+        _scratch = null;
     }
 }
