@@ -1,6 +1,7 @@
 using ProcVM.Core.Ports;
 using ProcVM.Personality.Pvm;
 using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Vmm;
 
@@ -69,6 +70,9 @@ public sealed record InstanceOptions
 
     /// <summary>Records the run for a profile; null when nobody wants one.</summary>
     public ProfileRecorder? Recorder { get; init; }
+
+    /// <summary>Told of compiled code when it is installed, on the thread that compiled it; null when nobody wants to know.</summary>
+    public Action<CodeRecord>? CodeInstalled { get; init; }
 
     /// <summary>Called, on another thread, when an instance that was stopped hasn't ended a second later: it waits for
     /// something of the host that can't be interrupted.</summary>

@@ -173,6 +173,11 @@ public sealed class PcodeGuest : IDisposable
 
         LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options, module.Module),
             options.Tier == TierChoice.Auto ? TierPolicy.InBackground : TierPolicy.Always, options.Recorder, OptimizerOf(options));
+        if (created.Succeeded && options.CodeInstalled is not null)
+        {
+            created.Value.Registry.Installed += options.CodeInstalled;
+        }
+
         return created.Succeeded
             ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
                 options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))

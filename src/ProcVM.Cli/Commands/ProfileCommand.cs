@@ -3,9 +3,11 @@ using ProcVM.Cli.Options;
 using ProcVM.Cli.Profiling;
 using ProcVM.Core;
 using ProcVM.Host;
+using ProcVM.Llvm;
 using ProcVM.Module;
 using ProcVM.Profile;
 using ProcVM.Runtime.Profiling;
+using ProcVM.Runtime.Tiers;
 using ProcVM.Vmm;
 
 namespace ProcVM.Cli.Commands;
@@ -28,6 +30,17 @@ internal static class ProfileCommand
         if (RunCommand.Prepare(invocation, out InstanceOptions? options, out int status) is not { } module)
         {
             return status;
+        }
+
+        using PerfMap? map = OpenPerfMap(invocation, out bool isOpen);
+        if (!isOpen)
+        {
+            return ExitStatus.Failure;
+        }
+
+        if (map is not null)
+        {
+            options = options! with { CodeInstalled = code => AddTo(map, module.Module, code) };
         }
 
         if (invocation.Has(OptionId.Compare))
@@ -58,6 +71,34 @@ internal static class ProfileCommand
         using ProfileRecorder recorder = NewRecorder(countsBlocks: true, takesSamples: true);
         RunProfile? profile = new ComparisonRun(invocation, module, options).Run(tiers, recorder, out int status);
         return profile is null || outputs.Write(profile, module.Module, recorder, top) ? status : ExitStatus.Failure;
+    }
+
+    private static PerfMap? OpenPerfMap(Invocation invocation, out bool isOpen)
+    {
+        isOpen = true;
+        if (!invocation.Has(OptionId.PerfMap))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new PerfMap(PerfMap.DefaultPath);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            isOpen = false;
+            invocation.Output.Report(new Diagnostic(CliDiagnostics.CannotWrite, null, PerfMap.DefaultPath, OutputFile.Reason(failure)));
+            return null;
+        }
+    }
+
+    private static void AddTo(PerfMap map, PcodeModule module, CodeRecord code)
+    {
+        if (code.Address != 0 && code.Bytes > 0)
+        {
+            map.Add(new NativeFunction(module.NameOf(code.Function) + (code.Block >= 0 ? " (loop)" : ""), code.Address, code.Bytes));
+        }
     }
 
     /// <summary>A recorder with the host's clocks.</summary>

@@ -76,6 +76,7 @@ internal static class OptionTable
         new(OptionId.Speedscope, "--speedscope", "OUT.json", "write the samples for speedscope"),
         new(OptionId.Callgrind, "--callgrind", "OUT", "write counts and times for callgrind_annotate and KCachegrind"),
         new(OptionId.ChromeTrace, "--chrome-trace", "OUT", "write a time line for Perfetto and Chrome's tracing page"),
+        new(OptionId.PerfMap, "--perf-map", null, "name the LLVM tier's code for Linux' perf, in /tmp/perf-PID.map"),
         new(OptionId.Compare, "--compare", "TIERS", "run in each of these tiers and compare: interp,cil,llvm"),
         new(OptionId.Top, "--top", "N", "routines in the table (default 20)"),
         new(OptionId.NoCounts, "--no-counts", null, "take samples alone: a few percent slower than `procvm run`"),

@@ -141,27 +141,32 @@ public sealed partial class ProfileTests : IDisposable
     public void Sampled_shares_are_near_the_exact_ones(string tier)
     {
         // Routines with the same work, called 6, 3 and once: by long calls, by short ones that alternate, and recursively.
-        (string Name, string Work, int Rounds)[] programs =
+        (string Name, string Work, long Rounds)[] programs =
         [
-            ("long", "for k := 1 to 20000 do s := (s * 5 + k) mod 8191", 90),
-            ("short", "for k := 1 to 7 do s := (s * 5 + k) mod 8191", 160_000),
-            ("recursive", "if n > 0 then begin s := (s * 5 + n) mod 8191; NAME(n - 1); NAME(n - 1) end", 400),
+            ("long", "for k := 1 to 20000 do s := (s * 5 + k) mod 8191", 30),
+            ("short", "for k := 1 to 7 do s := (s * 5 + k) mod 8191", 50_000),
+            ("recursive", "if n > 0 then begin s := (s * 5 + n) mod 8191; NAME(n - 1); NAME(n - 1) end", 2000),
         ];
-        foreach ((string name, string work, int rounds) in programs)
+        foreach ((string name, string work, long rounds) in programs)
         {
             string routines = string.Concat(new[] { "six", "three", "one" }.Select(
                 routine => $"procedure {routine}(n: integer);\nvar k: integer;\nbegin\n  k := 0;\n  {work.Replace("NAME", routine, StringComparison.Ordinal)}\nend;\n"));
             string calls = string.Join("; ", Enumerable.Repeat("six(7)", 6).Concat(Enumerable.Repeat("three(7)", 3)).Append("one(7)"));
-            string source = Source(name + ".pas", $"program p(output);\nvar i, s: integer;\n{routines}begin\n  s := 0;\n  for i := 1 to {rounds} do begin {calls} end;\n  writeln(s)\nend.");
-            Assert.Equal(0, Run("", ["--tier", tier, "--no-counts", "--json=" + At("p.json"), source]).Status);
-            using JsonDocument profile = JsonDocument.Parse(File.ReadAllText(At("p.json")));
+            string source = Source(name + ".pas", $"program p(input, output);\nvar i, s, rounds: integer;\n{routines}begin\n  read(rounds);\n  s := 0;\n  for i := 1 to rounds do begin {calls} end;\n  writeln(s)\nend.");
+            using JsonDocument first = ProfileOf(source, tier, rounds);
+            // So long that chance is well within the five points.
+            double factor = 2.5e9 / first.RootElement.GetProperty("threadTime").GetDouble();
+            using JsonDocument profile = ProfileOf(source, tier, (long)(rounds * Math.Max(1, factor)));
             Dictionary<string, double> own = profile.RootElement.GetProperty("routines").EnumerateArray()
                 .ToDictionary(routine => routine.GetProperty("name").GetString()!, routine => routine.GetProperty("self").GetDouble());
+            int samples = profile.RootElement.GetProperty("samples").GetInt32();
             double all = own["six"] + own["three"] + own["one"];
             foreach ((string routine, double exact) in ((string, double)[])[("six", 60), ("three", 30), ("one", 10)])
             {
                 double share = 100 * own[routine] / all;
-                Assert.True(Math.Abs(share - exact) <= 5, $"{name} in {tier}: {routine} {share:0.0} % for {exact} %, {profile.RootElement.GetProperty("samples")} samples");
+                // On a machine that leaves the sampling thread little time there are fewer samples, of unequal weight.
+                double allowed = Math.Max(5, 500 * Math.Sqrt(exact / 100 * (1 - (exact / 100)) / samples));
+                Assert.True(Math.Abs(share - exact) <= allowed, $"{name} in {tier}: {routine} {share:0.0} % for {exact} %, {samples} samples");
             }
         }
     }
@@ -185,11 +190,35 @@ public sealed partial class ProfileTests : IDisposable
         Assert.Contains("did you mean twice?", Tool.Run("dis", "--tier", tier, At("p.pas"), "twicee").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Perf_finds_the_names_of_native_code()
+    {
+        if (Tool.Run("dis", "--tier", "asm", Source("p.pas", Program)).Status == 125 || !OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using Process process = Tool.Start(["profile", "--tier", "llvm", "--no-counts", "--perf-map", At("p.pas")], _folder.FullName);
+        process.StandardInput.Write("7");
+        process.StandardInput.Close();
+        string path = $"/tmp/perf-{process.Id}.map";
+        Assert.Equal(0, Tool.Finish(process).Status);
+        Assert.Matches("(?m)^[0-9a-f]+ [0-9a-f]+ add$", File.ReadAllText(path));
+        File.Delete(path);
+    }
+
     [GeneratedRegex(@"70\s.*twice \(p\.pas:5\)")]
     private static partial Regex TableRow();
 
     [GeneratedRegex("<script type=\"application/json\" id=\"profile\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex EmbeddedJson();
+
+    private JsonDocument ProfileOf(string source, string tier, long rounds)
+    {
+        string[] arguments = ["--tier", tier, "--no-counts", "--json=" + At("p.json"), source];
+        Assert.Equal(0, Run(rounds.ToString(System.Globalization.CultureInfo.InvariantCulture), arguments).Status);
+        return JsonDocument.Parse(File.ReadAllText(At("p.json")));
+    }
 
     private static long HitsOf(JsonElement lines, int line) =>
         lines.EnumerateArray().First(item => item.GetProperty("line").GetInt32() == line).GetProperty("hits").GetInt64();
