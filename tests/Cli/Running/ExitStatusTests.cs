@@ -83,7 +83,7 @@ public class ExitStatusTests(TestPrograms programs) : IClassFixture<TestPrograms
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1 }, 125, "PVM0008: not in this version")]
+    [InlineData(new byte[] { 0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1 }, 126, "PVM0173: cannot load")]
     [InlineData(new byte[] { (byte)'M', (byte)'Z', 0x90, 0 }, 125, "PVM0008: not in this version")]
     [InlineData(new byte[] { 0, (byte)'a', (byte)'s', (byte)'m' }, 126, "PVM0012")]
     [InlineData(new byte[] { 1, 2, 3, 4, 0xFF, 0 }, 126, "PVM0012")]
@@ -112,7 +112,7 @@ public class ExitStatusTests(TestPrograms programs) : IClassFixture<TestPrograms
     [InlineData("--timeout=0s", "PVM0005: option --timeout can't be '0s'")]
     [InlineData("--env=novalue", "PVM0005: option --env can't be 'novalue'")]
     [InlineData("--stats=1", "PVM0004: option --stats takes no value")]
-    [InlineData("--engine=native", "PVM0008: not in this version: --engine native")]
+    [InlineData("--engine=native", "PVM0015: --engine native and a P-code program can't be used together")]
     [InlineData("--network=host", "PVM0008: not in this version: --network host")]
     [InlineData("--rootfs=/", "PVM0008: not in this version: --rootfs")]
     [InlineData("--gdb=:1234", "PVM0008: not in this version: --gdb")]

@@ -24,7 +24,7 @@ public sealed partial class LinuxTraceTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "file"), "a file\nwith lines\n");
         string native = Path.Combine(_folder, "native.txt");
         string ours = Path.Combine(_folder, "ours.txt");
-        Run("env", ["-i", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/", "TERM=dumb", "LANG=C", "TZ=UTC", "strace", "-o", native, s_busybox, .. command]);
+        Run("env", ["-i", "--default-signal", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/", "TERM=dumb", "LANG=C", "TZ=UTC", "strace", "-o", native, s_busybox, .. command]);
         ToolResult result = Tool.Run(["run", "--dir", ".", $"--strace={ours}", s_busybox, .. command], "", _folder, [("TERM", "dumb")]);
         Assert.DoesNotContain("PVM", result.Error);
         Assert.Equal(Normalize(File.ReadAllText(native)), Normalize(File.ReadAllText(ours)));
