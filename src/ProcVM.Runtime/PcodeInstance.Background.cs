@@ -20,6 +20,7 @@ public sealed unsafe partial class PcodeInstance
     private BackgroundCompiler? _optimizer;
     private int[] _samples = [];
     private bool _isSynchronous;
+    private bool _isFull;
 
     // The place last heard of that waits for code.
     private int _heard = -1;
@@ -38,6 +39,7 @@ public sealed unsafe partial class PcodeInstance
     {
         if (_optimizer is not null)
         {
+            EvictIfFull();
             HearOfPlace();
         }
     }
@@ -114,6 +116,7 @@ public sealed unsafe partial class PcodeInstance
     private bool CountHeatInBackground(int function)
     {
         StartCompilers();
+        EvictIfFull();
         int block = _code.BlockAt(function, _state->Ip);
         if (block > 0)
         {
@@ -131,6 +134,53 @@ public sealed unsafe partial class PcodeInstance
         }
 
         return true;
+    }
+
+    /// <summary>Frees all code of the optimizing tier when there is no room for more and none of it is running; what is hot is compiled again. On
+    /// the guest's thread.</summary>
+    private void EvictIfFull()
+    {
+        if (!Volatile.Read(ref _isFull) || _state->NativeDepth > 0)
+        {
+            return;
+        }
+
+        lock (_code)
+        {
+            for (int function = _module.Imports.Length; function < _module.FunctionCount; function++)
+            {
+                if (_hasNative[function])
+                {
+                    Uninstall(function);
+                }
+            }
+
+            _owners.RemoveAll(owner =>
+            {
+                (owner as IDisposable)?.Dispose();
+                return owner is IDisposable;
+            });
+            _optimizer?.Forget();
+            Array.Clear(_samples);
+            _heard = -1;
+            _state->SwitchAt = -1;
+            _isFull = false;
+        }
+
+        Registry.AddEviction();
+    }
+
+    /// <summary>Lets calls of a function go where they went before it had native code.</summary>
+    private void Uninstall(int function)
+    {
+        FunctionEntry* entry = _state->Functions + function;
+        _hasNative[function] = false;
+        entry->Native = 0;
+        entry->Compiled = _managed[function];
+        if (entry->Enter == 0)
+        {
+            entry->Code = _code.CodeOf(function) is var code && code != null ? code : _code.LoweringStub(function);
+        }
     }
 
     private void StartCompilers()
@@ -178,6 +228,11 @@ public sealed unsafe partial class PcodeInstance
             long start = Stopwatch.GetTimestamp();
             group = block < 0 ? generator.Compile(Unit(function)) : generator.CompileEntryAt(Unit(function), block);
             Registry.Add(group, generator.Tier, block, Stopwatch.GetElapsedTime(start));
+        }
+        catch (CodeGenerationException problem) when (problem.IsFull)
+        {
+            Volatile.Write(ref _isFull, true);
+            return;
         }
         catch (CodeGenerationException problem)
         {

@@ -91,6 +91,7 @@ public sealed unsafe partial class PcodeInstance
     /// slots. Where the host's stack is short the interpreter runs it, whose frames aren't there.</summary>
     internal void CallFromCompiled(int function, byte* frame)
     {
+        EvictIfFull();
         FunctionEntry* entry = _state->Functions + function;
         bool hasStack = CompiledCode.HasStack(_state);
         if (hasStack && entry->Native != 0)

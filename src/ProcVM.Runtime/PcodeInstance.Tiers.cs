@@ -19,6 +19,7 @@ public sealed unsafe partial class PcodeInstance
     private int[] _heat = [];
     private bool[] _refused = [];
     private bool[] _hasNative = [];
+    private nint[] _managed = [];
     private Dictionary<(int Function, int Block), CompiledFunction?>? _entries;
 
     // Slices that a function must have used before it is compiled: well under a millisecond.
@@ -124,6 +125,7 @@ public sealed unsafe partial class PcodeInstance
         else
         {
             entry->Enter = compiled.Enter;
+            _managed[compiled.Function] = compiled.Code;
             Volatile.Write(ref entry->Compiled, compiled.Code);
         }
 
@@ -165,6 +167,7 @@ public sealed unsafe partial class PcodeInstance
             _heat = new int[_module.FunctionCount];
             _refused = new bool[_module.FunctionCount];
             _hasNative = new bool[_module.FunctionCount];
+            _managed = new nint[_module.FunctionCount];
         }
 
         if (_state->Instance == 0)

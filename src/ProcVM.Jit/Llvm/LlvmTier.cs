@@ -265,6 +265,9 @@ public sealed class LlvmTier : CodeGenerator
         }
 
         LoadResult<LoadedCode> loaded = ObjectLoader.Load(compilation.Object, _heap, _symbols);
-        return loaded.Succeeded ? loaded.Value : throw new CodeGenerationException(loaded.Diagnostics[0].Message);
+        return loaded.Succeeded ? loaded.Value : throw new CodeGenerationException(loaded.Diagnostics[0].Message)
+        {
+            IsFull = loaded.Diagnostics[0].Descriptor == LlvmDiagnostics.NoRoom,
+        };
     }
 }

@@ -187,6 +187,9 @@ internal unsafe struct EngineState
     /// both.</summary>
     public long DepthFloor;
 
+    /// <summary>How many times native code was entered and not left yet: at 0 none of it is running.</summary>
+    public int NativeDepth;
+
     /// <summary>The host address below which compiled code must not take its stack; 0 when it isn't known.</summary>
     public nint StackLimit;
 

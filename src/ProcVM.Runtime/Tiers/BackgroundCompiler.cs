@@ -73,6 +73,16 @@ internal sealed class BackgroundCompiler
         Start();
     }
 
+    /// <summary>Forgets what was asked and what there is: its code is gone.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _asked.Clear();
+            _entries.Clear();
+        }
+    }
+
     /// <summary>The way into a function at a block; null when it isn't there (yet).</summary>
     public CompiledFunction? EntryAt(int function, int block)
     {

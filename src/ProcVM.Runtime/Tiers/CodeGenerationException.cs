@@ -8,4 +8,7 @@ public sealed class CodeGenerationException : Exception
         : base(message)
     {
     }
+
+    /// <summary>There is no room for more code; there may be when some is evicted.</summary>
+    public bool IsFull { get; init; }
 }

@@ -14,6 +14,12 @@ public sealed class CodeRegistry
     /// <summary>True when there is no code yet.</summary>
     public bool IsEmpty => _records.Count == 0;
 
+    /// <summary>Told when all code of the optimizing tier was evicted, on the guest's thread.</summary>
+    public event Action? Evicted;
+
+    /// <summary>How often that happened.</summary>
+    public int Evictions { get; private set; }
+
     /// <summary>All code so far, in its order.</summary>
     public CodeRecord[] Records
     {
@@ -24,6 +30,13 @@ public sealed class CodeRegistry
                 return [.. _records];
             }
         }
+    }
+
+    /// <summary>Notes that the code of the optimizing tier is gone.</summary>
+    internal void AddEviction()
+    {
+        Evictions++;
+        Evicted?.Invoke();
     }
 
     /// <summary>Notes what a tier made at once; the time is the first function's.</summary>

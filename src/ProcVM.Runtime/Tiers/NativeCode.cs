@@ -11,9 +11,11 @@ internal static unsafe class NativeCode
     public static void Enter(EngineState* state, FunctionEntry* entry, byte* frame)
     {
         long depth = state->Depth;
+        state->NativeDepth++;
         ((delegate* unmanaged[Cdecl]<EngineState*, ulong*, byte*, long, nint, int>)entry->NativeEnter)(
             state, state->Slots, frame, depth, entry->Native);
         // What native code charged it kept in registers, but for its calls of others.
+        state->NativeDepth--;
         state->Depth = depth;
     }
 
@@ -21,7 +23,9 @@ internal static unsafe class NativeCode
     public static void Continue(EngineState* state, nint code, byte* frame)
     {
         long depth = state->Depth;
+        state->NativeDepth++;
         ((delegate* unmanaged[Cdecl]<EngineState*, ulong*, byte*, long, int>)code)(state, state->Slots, frame, depth);
+        state->NativeDepth--;
         state->Depth = depth;
     }
 }

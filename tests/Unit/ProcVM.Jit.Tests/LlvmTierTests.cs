@@ -104,6 +104,52 @@ public sealed class LlvmTierTests
         Assert.True(native > count / 10, $"{native} runs came to the optimizing tier");
     }
 
+    [LlvmFact]
+    public void Native_code_is_evicted_when_there_is_no_room_and_made_anew()
+    {
+        // Each of many functions loops long enough to come to the optimizing tier, and again in the next round.
+        const int Functions = 50;
+        System.Text.StringBuilder text = new(".memory 1 1 stack 0 65536\n.entry @main\n");
+        for (int i = 0; i < Functions; i++)
+        {
+            text.Append($"""
+                .func @f{i} (i32 %n) -> (i32)
+                  .local i32
+                  .label L0
+                L0:
+                {string.Concat(Enumerable.Repeat($"    local.get 1\n    i32.const {i + 3}\n    i32.mul\n    local.get %n\n    i32.xor\n    local.set 1\n", 150))}
+                    local.get %n
+                    i32.const 1
+                    i32.sub
+                    local.tee %n
+                    br_if L0
+                    local.get 1
+                    return
+                .end
+
+                """);
+        }
+
+        text.Append(".func @main ()\n  .local i32 i32\n  .label L0\n    i32.const 3\n    local.set 1\nL0:\n");
+        for (int i = 0; i < Functions; i++)
+        {
+            text.Append($"    local.get 0\n    i32.const 50\n    call @f{i}\n    i32.add\n    local.set 0\n");
+        }
+
+        text.Append("    local.get 1\n    i32.const 1\n    i32.sub\n    local.tee 1\n    br_if L0\n"
+            + "    i32.const 8\n    local.get 0\n    i32.store 0\n    return\n.end\n");
+        VerifiedModule module = Assemble(text.ToString());
+        (_, byte[] memory) = Run(module, -1, null, TierPolicy.Always);
+        using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits(), () => new CilTier(),
+            TierPolicy.InBackground, null, () => Tier(-1, 1 << 16)).Value!;
+        instance.SetHeat(slice: 3, hotSlices: 1);
+        instance.CompileAtOnce();
+        Assert.Equal(RunEnd.Exited, instance.Run().End);
+        instance.Memory.TrySlice(8, 4, out Span<byte> result);
+        Assert.True(result.SequenceEqual(memory.AsSpan(8, 4)));
+        Assert.True(instance.Registry.Evictions > 0, "nothing was evicted");
+    }
+
     [LlvmTheory]
     [InlineData("""
               .label L0
@@ -144,9 +190,9 @@ public sealed class LlvmTierTests
         Assert.Equal(RunEnd.Interrupted, instance.Run().End);
     }
 
-    private static LlvmTier Tier(long fuel)
+    private static LlvmTier Tier(long fuel, int codeBytes = 1 << 20)
     {
-        LlvmTierOptions options = new() { CodeBytes = 1 << 20, CountsFuel = fuel >= 0, Verify = true };
+        LlvmTierOptions options = new() { CodeBytes = codeBytes, CountsFuel = fuel >= 0, Verify = true };
         Assert.True(LlvmTier.TryCreate(options, out LlvmTier? tier, out string reason), reason);
         return tier;
     }
