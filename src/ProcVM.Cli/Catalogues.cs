@@ -1,4 +1,5 @@
 using ProcVM.Core;
+using ProcVM.Images.Elf;
 using ProcVM.Llvm;
 using ProcVM.Maps;
 using ProcVM.Module;
@@ -25,6 +26,7 @@ internal static class Catalogues
         PasmDiagnostics.All,
         LinkerDiagnostics.All,
         LlvmDiagnostics.All,
+        ElfDiagnostics.All,
         MapDiagnostics.All,
         PvmImportDiagnostics.All,
     ];

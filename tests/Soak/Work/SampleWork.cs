@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProcVM.Module;
 using ProcVM.Vmm;
 
@@ -35,9 +34,9 @@ internal sealed class SampleWork : IWork
         foreach (string path in Directory.EnumerateFiles(folder, "*.pas").Where(path => File.Exists(Path.ChangeExtension(path, ".out"))).Order(StringComparer.Ordinal))
         {
             SampleWork work = new(path);
-            Stopwatch watch = Stopwatch.StartNew();
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             work.Run(new Round(Random.Shared, scratch, TierChoice.Interpreter), work._module);
-            if (watch.ElapsedMilliseconds < Slow)
+            if ((Environment.CpuUsage.TotalTime - before).TotalMilliseconds < Slow)
             {
                 found.Add(work);
             }
