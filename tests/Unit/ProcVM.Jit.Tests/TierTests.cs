@@ -1,4 +1,3 @@
-using ProcVM.Core.Text;
 using ProcVM.Jit.Cil;
 using ProcVM.Module;
 using ProcVM.Runtime;
