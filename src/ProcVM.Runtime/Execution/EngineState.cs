@@ -34,6 +34,9 @@ internal enum EngineExit
     /// <summary>A slice is over; only when there are faster tiers.</summary>
     SliceOver,
 
+    /// <summary>A slow operation went to another function, or back from one: inside the interpreter only.</summary>
+    Transferred,
+
     /// <summary>Compiled code can't be entered, for want of host stack: the state's instruction, a stub, is to be interpreted instead.</summary>
     NeedsInterpreter,
 

@@ -436,13 +436,6 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.Fuel: if ((state->Fuel -= ip->Imm) < 0) { state->Fuel += ip->Imm; goto FuelSpent; } ip++; continue;
                 case RegisterOp.Exit: goto Exit;
 
-                // For the profiler.
-                case RegisterOp.Count: ++*(long*)ip->Long; ip++; continue;
-                case RegisterOp.CallSampled: { if (state->Interrupt != 0) { goto Sample; } FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; continue; }
-                case RegisterOp.CallRefSampled: { if (state->Interrupt != 0) { goto Sample; } uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; continue; }
-                case RegisterOp.ReturnSampled: if (state->Interrupt != 0) { goto Sample; } sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
-                case RegisterOp.ReturnValueSampled: if (state->Interrupt != 0) { goto Sample; } r[0] = r[ip->A]; sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
-
                 default: goto Slow;
             }
 
@@ -481,7 +474,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         Slow:
             Leave(state, EngineExit.Trap, ip, r, fp, sp, depth);
             EngineExit slow = SlowOperations.Execute(_state, _host, _memory);
-            if (slow != EngineExit.Returned)
+            if (slow is not (EngineExit.Returned or EngineExit.Transferred))
             {
                 return slow;
             }
@@ -494,7 +487,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             depth = state->Depth;
             mem = state->Memory;
             memorySize = state->MemorySize;
-            if (state->Interrupt != 0)
+            if (state->Interrupt != 0 && slow == EngineExit.Returned)
             {
                 return Leave(state, EngineExit.InterruptedBehind, ip, r, fp, sp, depth);
             }
@@ -518,8 +511,6 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             budget = state->Slice;
         }
 
-    Sample:
-        return Leave(state, EngineExit.Interrupted, ip, r, fp, sp, depth);
     Rare:
         return Leave(state, EngineExit.Rare, ip, r, fp, sp, depth);
     NeedsLowering:
