@@ -84,7 +84,6 @@ function Build-Project([string] $project) {
 }
 
 function Set-TestEnvironment {
-  $env:PROCVM_ROOT = $root
   $env:PROCVM_TOOL = $tool
 }
 

@@ -191,7 +191,7 @@ verb_test() {
     fail "the build of the tests failed"
   results=$root/artifacts/test-results
   rm -rf "$results"
-  export PROCVM_ROOT=$root PROCVM_TOOL=$tool
+  export PROCVM_TOOL=$tool
   while IFS= read -r project; do
     name=$(basename "$project" .csproj)
     [[ -z $only || $name == *"$only"* ]] || continue
@@ -275,14 +275,14 @@ verb_fuzz() {
 }
 
 fuzz() {
-  PROCVM_ROOT=$root dotnet "$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll" "$@"
+  dotnet "$root/artifacts/bin/ProcVM.Fuzz/release/ProcVM.Fuzz.dll" "$@"
 }
 
 # The corpus is part of the tests; alone, it is listed program by program.
 verb_conformance() {
   build_tool
   get_tools "${test_tools[@]}"
-  PROCVM_ROOT=$root PROCVM_TOOL=$tool dotnet test "$root/tests/Langs/ProcVM.Pascal.Tests/ProcVM.Pascal.Tests.csproj" \
+  PROCVM_TOOL=$tool dotnet test "$root/tests/Langs/ProcVM.Pascal.Tests/ProcVM.Pascal.Tests.csproj" \
     -c Release --nologo -v:quiet --filter FullyQualifiedName~ConformanceTests --logger "console;verbosity=normal"
 }
 
@@ -291,7 +291,7 @@ verb_soak() {
   require_sdk
   get_tools "libLLVM.so.19.1 libllvm19"
   quietly dotnet build "$root/tests/Soak/ProcVM.Soak.csproj" -c Release --nologo -v:quiet || fail "the soak test doesn't build"
-  PROCVM_ROOT=$root exec dotnet "$root/artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll" "${1:-30}" "${2:-1}"
+  exec dotnet "$root/artifacts/bin/ProcVM.Soak/release/ProcVM.Soak.dll" "${1:-30}" "${2:-1}"
 }
 
 # Tables of host calls are written by the build, from syscall-maps, whenever a map is newer; here they are written in any case.

@@ -6,8 +6,6 @@ namespace ProcVM.Architecture.Tests;
 /// <summary>The built assemblies and the sources they were built from.</summary>
 internal static class Solution
 {
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Our assemblies, as the build left them beside this test.</summary>
     public static IReadOnlyList<AssemblyDefinition> Assemblies { get; } = Load();
 
@@ -24,7 +22,7 @@ internal static class Solution
         member.CustomAttributes.Any(attribute => attribute.AttributeType.Name is nameof(CompilerGeneratedAttribute) or "GeneratedCodeAttribute");
 
     public static IEnumerable<string> SourceFiles() =>
-        new[] { "src", "langs", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        new[] { "src", "langs", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Repository.At(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 
     private static List<AssemblyDefinition> Load() =>
@@ -32,15 +30,4 @@ internal static class Solution
             .Where(file => IsOurs(Path.GetFileNameWithoutExtension(file)) && !file.EndsWith("Tests.dll", StringComparison.Ordinal))
             .OrderBy(file => file, StringComparer.Ordinal)
             .Select(AssemblyDefinition.ReadAssembly)];
-
-    private static string FindRoot([CallerFilePath] string thisFile = "")
-    {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "ProcVM.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory ?? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
-    }
 }

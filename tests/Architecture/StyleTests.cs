@@ -24,7 +24,7 @@ public partial class StyleTests
         foreach (string file in Solution.SourceFiles().Where(file => !file.Contains("/tests/", StringComparison.Ordinal)))
         {
             Match match = NamespaceLine().Match(File.ReadAllText(file));
-            string folder = Path.GetRelativePath(Solution.Root, Path.GetDirectoryName(file)!).Replace('\\', '/');
+            string folder = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/');
             string expected = folder.StartsWith("langs/pascal", StringComparison.Ordinal)
                 ? "ProcVM.Pascal" + folder["langs/pascal".Length..].Replace('/', '.')
                 : folder["src/".Length..].Replace('/', '.');

@@ -23,8 +23,7 @@ switch (args[0])
         others.Print(Console.Out);
         return fuzzer.Report.ReachesGoals ? 0 : 1;
     case "sources":
-        string root = Path.GetFullPath(Environment.GetEnvironmentVariable("PROCVM_ROOT") ?? ".");
-        SourceFuzzer sources = new(seed, Path.Combine(root, "tests/Conformance/pascal"), Path.Combine(root, "langs/pascal/samples"));
+        SourceFuzzer sources = new(seed, Repository.At("tests/Conformance/pascal"), Repository.At("langs/pascal/samples"));
         sources.Run(count, Console.Out);
         return sources.Report.ReachesGoals ? 0 : 1;
     case "tiers":

@@ -12,6 +12,5 @@ if (args.Length < 1
 }
 
 int seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
-string root = Path.GetFullPath(Environment.GetEnvironmentVariable("PROCVM_ROOT") ?? ".");
-using Soaker soaker = new(Path.Combine(root, "langs/pascal/samples"), seed);
+using Soaker soaker = new(Repository.At("langs/pascal/samples"), seed);
 return soaker.Run(TimeSpan.FromMinutes(minutes), Console.Out) ? 0 : 1;

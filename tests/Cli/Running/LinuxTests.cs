@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace ProcVM.Cli.Tests.Running;
 
@@ -15,7 +14,7 @@ public sealed class LinuxTests : IDisposable
     public void ShellCommandsAreTheSame()
     {
         List<string> wrong = [];
-        foreach (string command in File.ReadLines(DataFile("busybox.txt")).Where(static line => !line.StartsWith('#')))
+        foreach (string command in File.ReadLines(Repository.At("tests/data/linux/busybox.txt")).Where(static line => !line.StartsWith('#')))
         {
             ToolResult native = Native([LinuxFactAttribute.Busybox, "sh", "-c", command], Fresh());
             ToolResult ours = Ours(["run", "--dir", ".", LinuxFactAttribute.Busybox, "sh", "-c", command], Fresh());
@@ -147,9 +146,6 @@ public sealed class LinuxTests : IDisposable
         }
     }
 
-    private static string DataFile(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "data", "linux", name);
-
     private static ToolResult Native(string[] command, string folder) => Run("env", ["-i", "--default-signal", .. s_environment.Select(static one => $"{one.Name}={one.Value}"), .. command], folder);
 
     private static ToolResult Ours(string[] arguments, string folder) => Tool.Run(arguments, "", folder, [("TERM", "dumb")]);
@@ -181,7 +177,7 @@ public sealed class LinuxTests : IDisposable
     private string Compile(string name, string kind)
     {
         string program = Path.Combine(_folder, name + kind);
-        ToolResult result = Run("gcc", ["-O1", "-w", kind, "-o", program, DataFile(name + ".c"), "-lm"], _folder);
+        ToolResult result = Run("gcc", ["-O1", "-w", kind, "-o", program, Repository.At($"tests/data/linux/{name}.c"), "-lm"], _folder);
         Assert.True(result.Status == 0, result.Error);
         return program;
     }

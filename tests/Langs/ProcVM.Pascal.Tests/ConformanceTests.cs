@@ -14,7 +14,7 @@ public sealed class ConformanceTests
     [MemberData(nameof(Programs))]
     public void Program(string path)
     {
-        ConformanceCase test = ConformanceCase.Read(Path.Combine(Corpus.Root, path));
+        ConformanceCase test = ConformanceCase.Read(Repository.At(path));
         if (test.Kind is not ("accept" or "reject" or "error"))
         {
             return;

@@ -9,7 +9,7 @@ public class FuzzTests(ITestOutputHelper log)
     [Fact]
     public void MutatedSourcesNeitherCrashNorHang()
     {
-        SourceFuzzer fuzzer = new(20260101, Path.Combine(Corpus.Root, "tests/Conformance/pascal"), Path.Combine(Corpus.Root, Corpus.Samples));
+        SourceFuzzer fuzzer = new(20260101, Repository.At("tests/Conformance/pascal"), Repository.At(Corpus.Samples));
         using StringWriter output = new();
         fuzzer.Run(3_000, output);
         log.WriteLine(output.ToString());

@@ -37,7 +37,7 @@ internal static class PascalRun
 
     /// <summary>Compiles only. A source is its bytes, as Latin-1.</summary>
     internal static LoadResult<PcodeModule> Compile(string path, string source, PascalOptions options) =>
-        PascalCompiler.Compile(SourceText.Decode(path, System.Text.Encoding.Latin1.GetBytes(source)), options, new FolderSources(Path.GetDirectoryName(Path.Combine(Corpus.Root, path))!));
+        PascalCompiler.Compile(SourceText.Decode(path, System.Text.Encoding.Latin1.GetBytes(source)), options, new FolderSources(Path.GetDirectoryName(Repository.At(path))!));
 
     /// <summary>Compiles, verifies and runs, in an empty directory of its own.</summary>
     internal static PascalOutcome Run(string path, string source, PascalOptions options, string input = "", params string[] arguments)

@@ -16,7 +16,7 @@ public sealed class SampleTests
         foreach (int level in (int[])[0, 2])
         {
             PascalOptions options = new(PascalStandard.ProcVM) { Optimization = level };
-            PascalOutcome outcome = PascalRun.Run(path, Read(Path.Combine(Corpus.Root, path)), options, Read(Beside(path, ".in")), Arguments(path));
+            PascalOutcome outcome = PascalRun.Run(path, Read(Repository.At(path)), options, Read(Beside(path, ".in")), Arguments(path));
             Assert.True(outcome.Run is not null, outcome.Errors);
             Assert.True(outcome.Run.End == RunEnd.Exited, $"{outcome.Run.End} {outcome.Run.Trap?.Message}\n{outcome.Output}");
             Assert.Equal(Read(Beside(path, ".out")), outcome.Output);
@@ -27,7 +27,7 @@ public sealed class SampleTests
         Read(Beside(path, ".args")).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Beside(string path, string extension) =>
-        Path.ChangeExtension(Path.Combine(Corpus.Root, path), extension);
+        Path.ChangeExtension(Repository.At(path), extension);
 
     private static string Read(string path) => File.Exists(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
 }

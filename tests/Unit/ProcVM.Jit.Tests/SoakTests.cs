@@ -12,26 +12,10 @@ public sealed class SoakTests(ITestOutputHelper log)
     [Fact]
     public void Eight_instances_at_a_time_end_as_they_have_to_in_every_tier()
     {
-        using Soaker soaker = new(Path.Combine(Root(), "langs/pascal/samples"), seed: 1);
+        using Soaker soaker = new(Repository.At("langs/pascal/samples"), seed: 1);
         using StringWriter output = new();
         soaker.Run(TimeSpan.FromSeconds(Seconds), output);
         log.WriteLine(output.ToString());
         Assert.True(soaker.IsSound, output.ToString());
-    }
-
-    private static string Root()
-    {
-        if (Environment.GetEnvironmentVariable("PROCVM_ROOT") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ProcVM.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("run the tests from the repository");
     }
 }

@@ -8,7 +8,7 @@ public class OpcodeReferenceTests
     [Fact]
     public void TheReferencePageIsUpToDate()
     {
-        string path = Path.Combine(Repository(), "src/ProcVM.Module/OPCODES.md");
+        string path = Repository.At("src/ProcVM.Module/OPCODES.md");
         string expected = Page();
         if (Environment.GetEnvironmentVariable("PROCVM_GENERATE") == "1")
         {
@@ -84,15 +84,4 @@ public class OpcodeReferenceTests
         Immediate.Trap => "u8 trap kind",
         _ => immediate.ToString().ToLowerInvariant(),
     };
-
-    private static string Repository()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ProcVM.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("ProcVM.sln isn't above the tests");
-    }
 }

@@ -18,7 +18,7 @@ public class MutationTests
     [Fact]
     public void DamagedProgramsGiveErrorsAndNothingWorse()
     {
-        string[] programs = [.. Corpus.Programs(Corpus.Conformance).Select(path => File.ReadAllText(Path.Combine(Corpus.Root, path)))];
+        string[] programs = [.. Corpus.Programs(Corpus.Conformance).Select(path => File.ReadAllText(Repository.At(path)))];
         Assert.NotEmpty(programs);
         Random random = new(Seed);
         int clean = 0;

@@ -16,7 +16,7 @@ public sealed class CorpusUnitTests
     [MemberData(nameof(Programs))]
     public void SeparatelyCompiledUnitsDoTheSame(string path)
     {
-        string full = Path.Combine(Corpus.Root, path);
+        string full = Repository.At(path);
         bool isSample = path.StartsWith("langs/", StringComparison.Ordinal);
         ConformanceCase? test = isSample ? null : ConformanceCase.Read(full);
         SourceText source = new(path, Encoding.Latin1.GetString(File.ReadAllBytes(full)));
@@ -57,7 +57,7 @@ public sealed class CorpusUnitTests
 
     private static bool UsesUnits(string path)
     {
-        string text = File.ReadAllText(Path.Combine(Corpus.Root, path), Encoding.Latin1);
+        string text = File.ReadAllText(Repository.At(path), Encoding.Latin1);
         return System.Text.RegularExpressions.Regex.IsMatch(text, @"^\s*uses\s+\w", System.Text.RegularExpressions.RegexOptions.Multiline)
             && !System.Text.RegularExpressions.Regex.IsMatch(text, @"^\s*unit\s", System.Text.RegularExpressions.RegexOptions.Multiline);
     }

@@ -29,7 +29,7 @@ public sealed class PvmTableTests : IDisposable
     [Fact]
     public void TheTableIsTheMap()
     {
-        string path = Path.Combine(Root(), "syscall-maps", "pvm", "pvm.map");
+        string path = Repository.At("syscall-maps", "pvm", "pvm.map");
         MapFile map = MapParser.Parse(new SourceText(path, File.ReadAllText(path))).Value!;
         Assert.Equal(map, PvmTable.CreateMap());
         MapCall[] calls = [.. map.Calls];
@@ -190,16 +190,5 @@ public sealed class PvmTableTests : IDisposable
         Assert.True(Memory.TrySlice(address, 1, out Span<byte> length));
         Assert.True(Memory.TrySlice(address + 1, length[0], out Span<byte> bytes));
         return Encoding.Latin1.GetString(bytes);
-    }
-
-    private static string Root()
-    {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "ProcVM.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory ?? throw new DirectoryNotFoundException("ProcVM.sln");
     }
 }
