@@ -5,7 +5,7 @@ namespace ProcVM.Soak;
 /// <summary>Says whether something grew between the beginning, after the warm-up, and the end.</summary>
 internal sealed class Verdict(List<Sample> samples)
 {
-    private const int FewestSamples = 8;
+    internal const int FewestSamples = 8;
 
     /// <summary>Prints what grew by how much; true when nothing grew more than it may.</summary>
     public bool Print(TextWriter output)
