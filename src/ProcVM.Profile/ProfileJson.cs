@@ -60,6 +60,7 @@ public static class ProfileJson
         json.WriteNumber("threadTime", profile.ThreadTime);
         json.WriteBoolean("counted", profile.IsCounted);
         json.WriteNumber("samples", profile.Samples.Count);
+        json.WriteNumber("effectiveSamples", Math.Round(profile.EffectiveSamples));
         json.WriteNumber("sampledTime", profile.SampledTime);
     }
 

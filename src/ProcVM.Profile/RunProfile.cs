@@ -53,6 +53,16 @@ public sealed record RunProfile
     /// <summary>The sum of the samples' CPU time, in nanoseconds: what shares are shares of.</summary>
     public long SampledTime { get; init; }
 
+    /// <summary>How many samples of equal weight would tell as much: fewer than there are when the host left some of them late.</summary>
+    public double EffectiveSamples
+    {
+        get
+        {
+            double squares = Samples.Sum(sample => (double)sample.Weight * sample.Weight);
+            return squares == 0 ? 0 : (double)SampledTime * SampledTime / squares;
+        }
+    }
+
     /// <summary>The routine of a function's number; null when it never ran.</summary>
     public Routine? Find(int function)
     {

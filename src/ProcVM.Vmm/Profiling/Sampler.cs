@@ -1,3 +1,4 @@
+using ProcVM.Host;
 using ProcVM.Runtime;
 
 namespace ProcVM.Vmm.Profiling;
@@ -27,14 +28,11 @@ internal sealed class Sampler : IDisposable
 
     private void Ask()
     {
-        // Unequal steps, so that no loop of the guest's keeps time with them; about 700 samples a second.
-        uint state = 2463534242;
+        // Any step in a wide range is as likely as any other, so that no loop of the guest's keeps time with them; about 650 samples a second.
+        Random random = new();
         while (true)
         {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            Thread.Sleep(1 + (int)(state % 3 / 2));
+            HostClock.Sleep(random.Next(500_000, 2_500_000));
             if (_ended.IsSet)
             {
                 return;
