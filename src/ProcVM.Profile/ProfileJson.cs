@@ -177,6 +177,7 @@ public static class ProfileJson
             json.WriteNumber("duration", compilation.Duration);
             json.WriteNumber("cost", compilation.Cost);
             json.WriteNumber("bytes", compilation.CodeBytes);
+            json.WriteBoolean("background", compilation.InBackground);
             json.WriteEndObject();
         }
 

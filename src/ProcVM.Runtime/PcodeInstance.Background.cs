@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Tiers;
 
@@ -88,7 +87,8 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>The interpreter was asked to attend and to nothing else: it counts its slices anyway.</summary>
     private bool TakeAttention()
     {
-        if (_isSynchronous)
+        // Calls of sampled runs wait until the flag is gone.
+        if (_isSynchronous && _probes is not { TakesSamples: true })
         {
             return _state->Interrupt == EngineState.Attend;
         }
@@ -123,6 +123,11 @@ public sealed unsafe partial class PcodeInstance
             _compiler!.Request(function, block);
             if ((_optimizer?.EntryAt(function, block) ?? _compiler.EntryAt(function, block)) is { } entry && CompiledCode.HasStack(_state))
             {
+                if (_isSynchronous)
+                {
+                    Attract();
+                }
+
                 return Continue(function, entry);
             }
         }
@@ -225,9 +230,9 @@ public sealed unsafe partial class PcodeInstance
         CompiledGroup? group;
         try
         {
-            long start = Stopwatch.GetTimestamp();
+            CompileClock clock = CompileClock.Start(_recorder);
             group = block < 0 ? generator.Compile(Unit(function)) : generator.CompileEntryAt(Unit(function), block);
-            Registry.Add(group, generator.Tier, block, Stopwatch.GetElapsedTime(start));
+            Registry.Add(group, generator.Tier, block, clock, inBackground: true);
         }
         catch (CodeGenerationException problem) when (problem.IsFull)
         {

@@ -12,7 +12,6 @@ public sealed unsafe partial class PcodeInstance
 
     private readonly ProfileRecorder? _recorder;
     private readonly Probes? _probes;
-    private long _compilationStart;
 
     /// <summary>Makes the guest's thread record its stack soon, from any thread. Nothing happens when the run takes no samples.</summary>
     public void RequestSample()
@@ -26,15 +25,32 @@ public sealed unsafe partial class PcodeInstance
         }
     }
 
-    /// <summary>Takes a sample in compiled code, or ends the run, whichever is wanted.</summary>
+    /// <summary>Does in compiled code what is asked: takes a sample, hears where the code is, or ends the run.</summary>
     /// <param name="site">Where the code is, as a <see cref="CallPlace"/>.</param>
-    /// <param name="places">The activations that the code stands for there, innermost first.</param>
     /// <param name="hostCall">The host call that is just over; −1 for none.</param>
-    internal void AnswerInCompiledCode(long site, int hostCall, ReadOnlySpan<CodePlace> places)
+    /// <param name="places">The activations that the code stands for there, innermost first.</param>
+    /// <param name="number">The place's way out in managed code, which can go on in a better tier; −1 for none.</param>
+    internal void AnswerInCompiledCode(long site, int hostCall, ReadOnlySpan<CodePlace> places, int number)
     {
-        if (!TakeRequest())
+        int asked = Interlocked.And(ref _state->Interrupt, ~(EngineState.TakeSample | EngineState.Attend));
+        if ((asked & EngineState.Stop) != 0)
         {
             LeaveCompiledCode(ExitKind.Interrupted, Module.TrapKind.None, places);
+            return;
+        }
+
+        if ((asked & EngineState.Attend) != 0 && number >= 0)
+        {
+            _state->Attended = number;
+            if (_isSynchronous)
+            {
+                AttendAtOnce();
+                Attract();
+            }
+        }
+
+        if ((asked & EngineState.TakeSample) == 0)
+        {
             return;
         }
 
@@ -141,48 +157,17 @@ public sealed unsafe partial class PcodeInstance
         }
     }
 
-    /// <summary>Begins a compilation: the time up to now is the caller's.</summary>
-    private long BeginCompilation(int function)
+    /// <summary>Begins a compilation on the guest's thread: the time up to now is the caller's.</summary>
+    private CompileClock BeginCompilation(int function)
     {
-        if (_recorder is null)
-        {
-            return 0;
-        }
-
         SampleCompilation(function, isBefore: true);
-        _compilationStart = _recorder.ThreadNow;
-        return _recorder.Now;
+        return CompileClock.Start(_recorder);
     }
 
     /// <summary>Ends it: the time since it began is the compiler's.</summary>
-    private void EndCompilation(int function, ProfileTier tier, int block, long start, int codeBytes)
+    private void EndCompilation(int function, int block, CompileClock clock, CompiledGroup? group)
     {
-        if (_recorder is not null)
-        {
-            _recorder.AddCompilation(function, tier, block, start, _recorder.Now - start, _recorder.ThreadNow - _compilationStart, codeBytes);
-            SampleCompilation(function, isBefore: false);
-        }
-    }
-
-    /// <summary>Ends a compilation of a tier above the interpreter; functions that were compiled together share its time by their size.</summary>
-    private void EndCompilation(int function, int block, long start, CompiledGroup? group)
-    {
-        if (_recorder is null || group is null)
-        {
-            EndCompilation(function, _generator!.Tier, block, start, 0);
-            return;
-        }
-
-        long bytes = Math.Max(1, group.Functions.Sum(compiled => (long)compiled.Bytes));
-        long duration = _recorder.Now - start;
-        long cost = _recorder.ThreadNow - _compilationStart;
-        foreach (CompiledFunction compiled in group.Functions)
-        {
-            double share = group.Functions.Length == 1 ? 1 : (double)compiled.Bytes / bytes;
-            _recorder.AddCompilation(
-                compiled.Function, _generator!.Tier, block, start, (long)(duration * share), (long)(cost * share), compiled.Bytes);
-        }
-
+        Registry.Add(group, _generator!.Tier, block, clock);
         SampleCompilation(function, isBefore: false);
     }
 

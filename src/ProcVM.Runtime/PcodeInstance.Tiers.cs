@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
@@ -56,10 +55,16 @@ public sealed unsafe partial class PcodeInstance
 
     private LoweredFunction Lower(int function)
     {
-        long start = BeginCompilation(function);
+        CompileClock clock = BeginCompilation(function);
         LoweredFunction lowered = FunctionLowering.Lower(
             _module, function, MaxStack(function), _state->Functions[function].Cost, _limits.Fuel >= 0, _targets, _probes);
-        EndCompilation(function, ProfileTier.Interpreter, -1, start, lowered.Code.Length * sizeof(RegisterInstruction));
+        if (_recorder is not null)
+        {
+            Registry.Add(new CodeRecord(
+                function, ProfileTier.Interpreter, -1, 0, lowered.Code.Length * sizeof(RegisterInstruction), clock.Began, clock.Elapsed, clock.CpuTime, false));
+            SampleCompilation(function, isBefore: false);
+        }
+
         return lowered;
     }
 
@@ -74,11 +79,9 @@ public sealed unsafe partial class PcodeInstance
             return false;
         }
 
-        long began = Stopwatch.GetTimestamp();
-        long start = BeginCompilation(function);
+        CompileClock clock = BeginCompilation(function);
         CompiledGroup? compilation = _generator!.Compile(Unit(function));
-        EndCompilation(function, -1, start, compilation);
-        Registry.Add(compilation, _generator.Tier, -1, Stopwatch.GetElapsedTime(began));
+        EndCompilation(function, -1, clock, compilation);
         if (compilation is null)
         {
             _refused[function] = true;
@@ -246,12 +249,10 @@ public sealed unsafe partial class PcodeInstance
         _entries ??= [];
         if (!_entries.TryGetValue((function, block), out CompiledFunction? code))
         {
-            long began = Stopwatch.GetTimestamp();
-            long start = BeginCompilation(function);
+            CompileClock clock = BeginCompilation(function);
             CompiledGroup? compilation = _generator!.CompileEntryAt(Unit(function), block);
             code = compilation?.Functions[0];
-            EndCompilation(function, block, start, compilation);
-            Registry.Add(compilation, _generator.Tier, block, Stopwatch.GetElapsedTime(began));
+            EndCompilation(function, block, clock, compilation);
             _entries.Add((function, block), code);
             if (compilation is not null)
             {

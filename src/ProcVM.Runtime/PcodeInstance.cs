@@ -42,8 +42,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         TierPolicy policy, ProfileRecorder? recorder, Func<CodeGenerator?>? optimizer)
     {
         _makeGenerator = generator;
-        // What a profiled run compiles it compiles on its own thread, where the time it takes is seen.
-        _policy = policy == TierPolicy.InBackground && recorder is not null ? TierPolicy.WhenHot : policy;
+        _policy = policy;
         _makeOptimizer = optimizer;
         _recorder = recorder;
         _verified = verified;
@@ -161,7 +160,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         _recorder?.Start();
         RunResult result = RunEntry();
-        _recorder?.End();
+        _recorder?.End(Registry);
         return result;
     }
 

@@ -35,7 +35,7 @@ internal sealed unsafe partial class CilEmitter
     {
         if (TakesSamples)
         {
-            TakeSample(-1, LiveAt(block));
+            TakeSample(-1, LiveAt(block), block);
         }
         else
         {
@@ -47,11 +47,11 @@ internal sealed unsafe partial class CilEmitter
     }
 
     /// <summary>Takes a sample when one is wanted, or leaves when the run is to stop. The evaluation stack is empty.</summary>
-    private void TakeSample() => TakeSample(-1, []);
+    private void TakeSample() => TakeSample(-1, [], -1);
 
-    private void TakeSampleBehind(int hostCall) => TakeSample(hostCall, []);
+    private void TakeSampleBehind(int hostCall) => TakeSample(hostCall, [], -1);
 
-    private void TakeSample(int hostCall, int[] kept)
+    private void TakeSample(int hostCall, int[] kept, int block)
     {
         if (!TakesSamples)
         {
@@ -65,12 +65,12 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
         _il.Emit(OpCodes.Brtrue, answer);
         _il.MarkLabel(back);
-        _answers.Add(new Answer(answer, back, _now, _pc, hostCall, kept));
+        _answers.Add(new Answer(answer, back, _now, _pc, hostCall, kept, block));
     }
 
     private void EmitAnswers()
     {
-        foreach ((Label label, Label back, CilActivation activation, int pc, int hostCall, int[] kept) in _answers)
+        foreach ((Label label, Label back, CilActivation activation, int pc, int hostCall, int[] kept, int block) in _answers)
         {
             _il.MarkLabel(label);
             _now = activation;
@@ -79,7 +79,8 @@ internal sealed unsafe partial class CilEmitter
             StoreDepth(PushDepth);
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldc_I8, Site);
-            _il.Emit(OpCodes.Ldc_I4, PlaceOf(ExitKind.Interrupted, TrapKind.None));
+            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), block));
+            _il.Emit(OpCodes.Ldc_I4, number);
             if (hostCall >= 0)
             {
                 _il.Emit(OpCodes.Ldc_I4, hostCall);
@@ -87,10 +88,28 @@ internal sealed unsafe partial class CilEmitter
 
             _il.Emit(OpCodes.Call, hostCall >= 0 ? CilMethods.AnswerBehindHostCall : CilMethods.Answer);
             Restore(kept);
-            LoadField(nameof(EngineState.Leaving));
-            _il.Emit(OpCodes.Brfalse, back);
-            ReturnNothing();
+            LeaveUnlessGoingOn();
+            if (block > 0 && _outermost.CanSwitch)
+            {
+                LoadField(nameof(EngineState.SwitchAt));
+                _il.Emit(OpCodes.Ldc_I4, number);
+                _il.Emit(OpCodes.Bne_Un, back);
+                Switch(block, number);
+            }
+            else
+            {
+                _il.Emit(OpCodes.Br, back);
+            }
         }
+    }
+
+    private void LeaveUnlessGoingOn()
+    {
+        Label goesOn = _il.DefineLabel();
+        LoadField(nameof(EngineState.Leaving));
+        _il.Emit(OpCodes.Brfalse, goesOn);
+        ReturnNothing();
+        _il.MarkLabel(goesOn);
     }
 
     /// <summary>The registers that a loop at a block needs from before, roughly. Kept while a sample is taken, they don't live across a call, and .NET's
@@ -186,5 +205,5 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stind_I8);
     }
 
-    private readonly record struct Answer(Label Label, Label Back, CilActivation Activation, int Pc, int HostCall, int[] Kept);
+    private readonly record struct Answer(Label Label, Label Back, CilActivation Activation, int Pc, int HostCall, int[] Kept, int Block);
 }

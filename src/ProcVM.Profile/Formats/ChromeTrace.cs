@@ -11,6 +11,7 @@ public sealed class ChromeTrace
     private const int Calls = 1;
     private const int Tiers = 2;
     private const int Compilers = 3;
+    private const int Background = 4;
 
     private readonly RunProfile _profile;
     private readonly Utf8JsonWriter _json;
@@ -44,12 +45,14 @@ public sealed class ChromeTrace
         Name("thread_name", Calls, "calls (sampled)");
         Name("thread_name", Tiers, "tier");
         Name("thread_name", Compilers, "compilations");
+        Name("thread_name", Background + (int)ProfileTier.Cil, "cil in the background");
+        Name("thread_name", Background + (int)ProfileTier.Llvm, "llvm in the background");
         WriteCalls();
         WriteTiers();
         foreach (Compilation compilation in _profile.Compilations)
         {
             string loop = compilation.Block < 0 ? "" : " (a loop)";
-            Complete(Compilers, $"{ProfileJson.NameOf(compilation.Tier)}: {_names.GetValueOrDefault(compilation.Function, "?")}{loop}",
+            Complete(compilation.InBackground ? Background + (int)compilation.Tier : Compilers, $"{ProfileJson.NameOf(compilation.Tier)}: {_names.GetValueOrDefault(compilation.Function, "?")}{loop}",
                 compilation.Start, compilation.Duration);
         }
 

@@ -8,4 +8,5 @@ namespace ProcVM.Runtime.Profiling;
 /// <param name="Duration">How long it took, in nanoseconds.</param>
 /// <param name="Cost">The CPU time it took, in nanoseconds.</param>
 /// <param name="CodeBytes">The code's size: register code, CIL or machine code, in bytes.</param>
-public readonly record struct Compilation(int Function, ProfileTier Tier, int Block, long Start, long Duration, long Cost, int CodeBytes);
+/// <param name="InBackground">It was made by a thread of its own, while the guest ran.</param>
+public readonly record struct Compilation(int Function, ProfileTier Tier, int Block, long Start, long Duration, long Cost, int CodeBytes, bool InBackground = false);

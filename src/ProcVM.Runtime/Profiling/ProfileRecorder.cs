@@ -1,4 +1,5 @@
 using ProcVM.Module;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime.Profiling;
 
@@ -13,7 +14,6 @@ public sealed class ProfileRecorder : IDisposable
 
     private readonly ProfileOptions _options;
     private readonly List<Sample> _samples = [];
-    private readonly List<Compilation> _compilations = [];
     private readonly (int Function, int Offset)[] _frames = new (int, int)[MostFrames];
     private readonly Dictionary<(int Function, int Offset), long> _left = [];
     private int _count;
@@ -37,7 +37,7 @@ public sealed class ProfileRecorder : IDisposable
     public IReadOnlyList<Sample> Samples => _samples;
 
     /// <summary>What was made into code, in its order.</summary>
-    public IReadOnlyList<Compilation> Compilations => _compilations;
+    public IReadOnlyList<Compilation> Compilations { get; private set; } = [];
 
     /// <summary>The CPU time from the start of the run to its end, in nanoseconds.</summary>
     public long ThreadTime { get; private set; }
@@ -73,10 +73,17 @@ public sealed class ProfileRecorder : IDisposable
         ThreadTime = -_lastThreadTime;
     }
 
-    internal void End()
+    internal void End(CodeRegistry registry)
     {
         ThreadTime += _options.ThreadTime();
         Duration = _options.Time() - _start;
+        Compilations =
+        [
+            .. from code in registry.Records
+               orderby code.Began
+               select new Compilation(
+                   code.Function, code.Tier, code.Block, code.Began - _start, Nanoseconds(code.CompileTime), Nanoseconds(code.CpuTime), code.Bytes, code.InBackground),
+        ];
     }
 
     internal bool IsFull => _isDeeper || _count == MostFrames;
@@ -120,12 +127,11 @@ public sealed class ProfileRecorder : IDisposable
         _lastThreadTime = time;
     }
 
-    /// <summary>The time now, for <see cref="AddCompilation"/>.</summary>
+    /// <summary>The time now.</summary>
     internal long Now => _options.Time();
 
     /// <summary>The CPU time that the calling thread has used.</summary>
     internal long ThreadNow => _options.ThreadTime();
 
-    internal void AddCompilation(int function, ProfileTier tier, int block, long start, long duration, long cost, int codeBytes) =>
-        _compilations.Add(new Compilation(function, tier, block, start - _start, duration, cost, codeBytes));
+    private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
 }

@@ -39,31 +39,45 @@ public sealed class CodeRegistry
         Evicted?.Invoke();
     }
 
-    /// <summary>Notes what a tier made at once; the time is the first function's.</summary>
-    internal void Add(CompiledGroup? group, ProfileTier tier, int block, TimeSpan time)
+    /// <summary>Notes what a tier made at once; its functions share the time by their size.</summary>
+    internal void Add(CompiledGroup? group, ProfileTier tier, int block, CompileClock clock, bool inBackground = false)
     {
-        foreach (CompiledFunction function in group?.Functions ?? [])
+        if (group is null)
         {
-            CodeRecord record = new(
-                function.Function, tier, block, function.IsNative ? (function.Code != 0 ? function.Code : function.Enter) : 0, function.Bytes, time, Environment.TickCount64);
-            time = TimeSpan.Zero;
-            lock (_lock)
-            {
-                _records.Add(record);
-            }
-
-            Installed?.Invoke(record);
+            return;
         }
+
+        long bytes = Math.Max(1, group.Functions.Sum(compiled => (long)compiled.Bytes));
+        foreach (CompiledFunction function in group.Functions)
+        {
+            nint address = !function.IsNative ? 0 : function.Code != 0 ? function.Code : function.Enter;
+            double share = group.Functions.Length == 1 ? 1 : (double)function.Bytes / bytes;
+            Add(new CodeRecord(
+                function.Function, tier, block, address, function.Bytes, clock.Began, clock.Elapsed * share, clock.CpuTime * share, inBackground));
+        }
+    }
+
+    /// <summary>Notes one piece of code.</summary>
+    internal void Add(CodeRecord record)
+    {
+        lock (_lock)
+        {
+            _records.Add(record);
+        }
+
+        Installed?.Invoke(record);
     }
 }
 
 /// <summary>A piece of compiled code.</summary>
 /// <param name="Function">The function, imports counted.</param>
-/// <param name="Tier">The tier.</param>
+/// <param name="Tier">The tier; the interpreter's own code is noted in profiled runs alone.</param>
 /// <param name="Block">The block that it is entered at, in the middle of a loop; −1 when it is the function itself.</param>
 /// <param name="Address">Where it starts; 0 when that isn't known.</param>
-/// <param name="Bytes">The code's size: CIL or machine code, in bytes; 0 when nobody knows.</param>
-/// <param name="CompileTime">How long it took, with the functions that were compiled along with it.</param>
-/// <param name="InstalledAt">When it was installed, in milliseconds as <see cref="Environment.TickCount64"/> counts.</param>
+/// <param name="Bytes">The code's size: register code, CIL or machine code, in bytes; 0 when nobody knows.</param>
+/// <param name="Began">When compiling began, in nanoseconds of the clock that the run is profiled by.</param>
+/// <param name="CompileTime">How long it took.</param>
+/// <param name="CpuTime">The CPU time of that; without a profiler the same.</param>
+/// <param name="InBackground">It was made by a thread of its own, while the guest ran.</param>
 public sealed record CodeRecord(
-    int Function, ProfileTier Tier, int Block, nint Address, int Bytes, TimeSpan CompileTime, long InstalledAt);
+    int Function, ProfileTier Tier, int Block, nint Address, int Bytes, long Began, TimeSpan CompileTime, TimeSpan CpuTime, bool InBackground);

@@ -36,17 +36,17 @@ internal static unsafe class CompiledCode
     public static void Exit(EngineState* state, ExitKind kind, TrapKind trap, int function, int offset) =>
         Instance(state).LeaveCompiledCode(kind, trap, [new CodePlace(function, offset)]);
 
-    /// <summary>Takes a sample, or ends the run; the state says which.</summary>
+    /// <summary>Does what is asked: takes a sample, hears where the code is, or ends the run.</summary>
     public static void Answer(EngineState* state, long site, int number) =>
-        Instance(state).AnswerInCompiledCode(site, -1, Instance(state).ExitOf(number).Places);
+        Instance(state).AnswerInCompiledCode(site, -1, Instance(state).ExitOf(number).Places, number);
 
     /// <summary>The same behind a host call.</summary>
     public static void AnswerBehindHostCall(EngineState* state, long site, int number, int hostCall) =>
-        Instance(state).AnswerInCompiledCode(site, hostCall, Instance(state).ExitOf(number).Places);
+        Instance(state).AnswerInCompiledCode(site, hostCall, Instance(state).ExitOf(number).Places, number);
 
     /// <summary>The same in code that stands for one activation alone; the host call is −1 for none.</summary>
     public static void AnswerInOne(EngineState* state, long site, int hostCall) =>
-        Instance(state).AnswerInCompiledCode(site, hostCall, [new CodePlace(CallPlace.Function(site), CallPlace.Offset(site))]);
+        Instance(state).AnswerInCompiledCode(site, hostCall, [new CodePlace(CallPlace.Function(site), CallPlace.Offset(site))], -1);
 
     /// <summary>Makes a host call; arguments and result are in the state's slots.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -100,6 +100,20 @@ public sealed partial class ProfileTests : IDisposable
     }
 
     [Fact]
+    public void The_automatic_engine_is_profiled_as_it_runs()
+    {
+        ToolResult result = Run("2000000", ["--json=" + At("p.json"), Source("p.pas", Program)]);
+        Assert.Equal((0, "220000000\n"), (result.Status, result.Output));
+        using JsonDocument profile = JsonDocument.Parse(File.ReadAllText(At("p.json")));
+        Assert.Equal("auto", profile.RootElement.GetProperty("engine").GetString());
+        JsonElement[] background = [.. profile.RootElement.GetProperty("compilations").EnumerateArray().Where(made => made.GetProperty("background").GetBoolean())];
+        Assert.Contains(background, made => made.GetProperty("tier").GetString() == "cil" && made.GetProperty("cost").GetInt64() > 0);
+        long compiled = profile.RootElement.GetProperty("routines").EnumerateArray().Sum(routine => TimeIn(routine, "cil") + TimeIn(routine, "llvm"));
+        Assert.True(compiled > 0, "no sample in compiled code");
+        Assert.Equal(20_000_000, HitsOf(profile.RootElement.GetProperty("files")[0].GetProperty("lines"), 11));
+    }
+
+    [Fact]
     public void A_tier_that_is_missing_is_named()
     {
         ToolResult result = Tool.Run(
@@ -238,6 +252,9 @@ public sealed partial class ProfileTests : IDisposable
         Assert.Equal(0, Run(rounds.ToString(System.Globalization.CultureInfo.InvariantCulture), arguments).Status);
         return JsonDocument.Parse(File.ReadAllText(At("p.json")));
     }
+
+    private static long TimeIn(JsonElement routine, string tier) =>
+        routine.GetProperty("tiers").TryGetProperty(tier, out JsonElement time) ? time.GetInt64() : 0;
 
     private static long HitsOf(JsonElement lines, int line) =>
         lines.EnumerateArray().First(item => item.GetProperty("line").GetInt32() == line).GetProperty("hits").GetInt64();

@@ -117,7 +117,8 @@ public sealed class ProbeTests
                 + CheckStacks(module, () => new CilTier(), TierPolicy.WhenHot);
             if (seed % 4 == 0 && LlvmTier.IsAvailable(out _))
             {
-                samples += CheckStacks(module, NewLlvmWithFuel, TierPolicy.Always) + CheckStacks(module, NewLlvmWithFuel, TierPolicy.WhenHot);
+                samples += CheckStacks(module, NewLlvmWithFuel, TierPolicy.Always) + CheckStacks(module, NewLlvmWithFuel, TierPolicy.WhenHot)
+                    + CheckStacks(module, () => new CilTier(), TierPolicy.InBackground);
             }
         }
 
@@ -140,13 +141,20 @@ public sealed class ProbeTests
             [("interp", null, TierPolicy.Always), ("cil", () => new CilTier(), TierPolicy.Always), ("hot", () => new CilTier(), TierPolicy.WhenHot)];
         if (LlvmTier.IsAvailable(out _))
         {
-            tiers = [.. tiers, ("llvm", NewLlvm, TierPolicy.Always), ("llvm when hot", NewLlvm, TierPolicy.WhenHot)];
+            tiers = [.. tiers, ("llvm", NewLlvm, TierPolicy.Always), ("llvm when hot", NewLlvm, TierPolicy.WhenHot),
+                ("auto", () => new CilTier(), TierPolicy.InBackground)];
         }
 
         foreach ((string name, Func<CodeGenerator>? tier, TierPolicy policy) in tiers)
         {
             using ProfileRecorder recorder = new(new ProfileOptions { CountsBlocks = true, ThreadTime = () => 0, Time = () => 0 });
-            using PcodeInstance instance = PcodeInstance.Create(module, new NoHostCalls(), new PcodeLimits(), tier, policy, recorder).Value!;
+            using PcodeInstance instance = PcodeInstance.Create(
+                module, new NoHostCalls(), new PcodeLimits(), tier, policy, recorder, policy == TierPolicy.InBackground ? NewLlvm : null).Value!;
+            if (policy == TierPolicy.InBackground)
+            {
+                instance.CompileAtOnce();
+            }
+
             instance.SetHeat(slice: 3, hotSlices: 1);
             RunResult result = instance.Run();
             Assert.Equal(reference.Trap, result.Trap?.Kind ?? TrapKind.None);
@@ -173,8 +181,16 @@ public sealed class ProbeTests
         long time = 0;
         using ProfileRecorder recorder = new(new ProfileOptions { TakesSamples = true, ThreadTime = () => ++time, Time = () => time });
         int count;
-        using (PcodeInstance instance = PcodeInstance.Create(verified, new NoHostCalls(), new PcodeLimits { Fuel = 10_000_000 }, tier, policy, recorder).Value!)
+        using (PcodeInstance instance = PcodeInstance.Create(
+            verified, new NoHostCalls(), new PcodeLimits { Fuel = policy == TierPolicy.InBackground ? 100_000 : 10_000_000 }, tier, policy, recorder,
+            policy == TierPolicy.InBackground ? NewLlvmWithFuel : null).Value!)
         {
+            if (policy == TierPolicy.InBackground)
+            {
+                instance.CompileAtOnce();
+                instance.SetHeat(slice: 3, hotSlices: 1);
+            }
+
             bool isOver = false;
             Thread asker = new(() =>
             {
