@@ -11,6 +11,7 @@ public sealed class Soaker : IDisposable
 {
     private const int WorkerCount = 8;
     private const int MostSamples = 60;
+    private const int FewestInstances = 300;
     private static readonly TimeSpan s_leastInterval = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
@@ -55,7 +56,7 @@ public sealed class Soaker : IDisposable
         }
 
         // On a machine that is busy with more, the time goes on until there is something to judge by.
-        while ((clock.Elapsed < time || samples.Count < Verdict.FewestSamples) && Array.TrueForAll(_workers, worker => worker.Failure is null))
+        while ((clock.Elapsed < time || samples.Count < Verdict.FewestSamples || samples[^1].Instances < FewestInstances) && Array.TrueForAll(_workers, worker => worker.Failure is null))
         {
             Thread.Sleep(interval);
             if (!_gate.TryClose(s_patience))

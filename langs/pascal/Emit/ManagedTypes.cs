@@ -15,18 +15,7 @@ internal sealed class ManagedTypes(ModuleContext context)
     private bool _isWriting;
 
     /// <summary>(array): one more user of a dynamic array.</summary>
-    internal FunctionHandle RetainArray
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = DynamicArrayRoutines.EmitRetain(context.Module);
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle RetainArray => SharedRoutines.Once(ref field, () => DynamicArrayRoutines.EmitRetain(context.Module));
 
     /// <summary>(array): one user less of a dynamic array of a type.</summary>
     internal FunctionHandle ReleaseArray(PascalType type)

@@ -67,49 +67,16 @@ internal sealed class ModuleContext
     internal bool Unwinds => HasEscapes || Module.IsRelocatable;
 
     /// <summary>(frame, reference of a thunk): carries out a non-local goto.</summary>
-    internal FunctionHandle Unwind
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = Unwinding.EmitUnwind(Module);
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle Unwind => SharedRoutines.Once(ref field, () => Unwinding.EmitUnwind(Module));
 
     /// <summary>Ends the program with an exit status on the operand stack; made by the program's emitter.</summary>
     internal FunctionHandle Halt { get; set; }
 
     /// <summary>(real) → the nearest whole number.</summary>
-    internal FunctionHandle Round
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = SharedRoutines.EmitRound(Module);
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle Round => SharedRoutines.Once(ref field, () => SharedRoutines.EmitRound(Module));
 
     /// <summary>(to, from, first): copies a string, letters from first on in the other case.</summary>
-    internal FunctionHandle MapCase
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = SharedRoutines.EmitMapCase(Module);
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle MapCase => SharedRoutines.Once(ref field, () => SharedRoutines.EmitMapCase(Module));
 
     /// <summary>Routines whose code must be written, callers first.</summary>
     internal Queue<RoutinePlan> Pending { get; } = [];

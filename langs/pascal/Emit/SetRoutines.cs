@@ -9,59 +9,38 @@ internal sealed class SetRoutines(ModuleBuilder module)
     /// <summary>Bytes of a large set.</summary>
     internal const int LargeSize = 32;
 
-    private FunctionHandle _union;
-    private FunctionHandle _intersection;
-    private FunctionHandle _difference;
-    private FunctionHandle _symmetric;
-    private FunctionHandle _subset;
-    private FunctionHandle _include;
-    private FunctionHandle _exclude;
-    private FunctionHandle _includeRange;
-    private FunctionHandle _has;
-    private FunctionHandle _smallRange;
-
     /// <summary>(to, a, b): to := a + b.</summary>
-    internal FunctionHandle Union => Once(ref _union, () => Wordwise("set.union", Opcode.I64Or, isComplement: false));
+    internal FunctionHandle Union => SharedRoutines.Once(ref field, () => Wordwise("set.union", Opcode.I64Or, isComplement: false));
 
     /// <summary>(to, a, b): to := a * b.</summary>
     internal FunctionHandle Intersection =>
-        Once(ref _intersection, () => Wordwise("set.intersection", Opcode.I64And, isComplement: false));
+        SharedRoutines.Once(ref field, () => Wordwise("set.intersection", Opcode.I64And, isComplement: false));
 
     /// <summary>(to, a, b): to := a - b.</summary>
     internal FunctionHandle Difference =>
-        Once(ref _difference, () => Wordwise("set.difference", Opcode.I64And, isComplement: true));
+        SharedRoutines.Once(ref field, () => Wordwise("set.difference", Opcode.I64And, isComplement: true));
 
     /// <summary>(to, a, b): to := the members of exactly one of both.</summary>
     internal FunctionHandle SymmetricDifference =>
-        Once(ref _symmetric, () => Wordwise("set.symmetric", Opcode.I64Xor, isComplement: false));
+        SharedRoutines.Once(ref field, () => Wordwise("set.symmetric", Opcode.I64Xor, isComplement: false));
 
     /// <summary>(a, b) → a &lt;= b.</summary>
-    internal FunctionHandle Subset => Once(ref _subset, EmitSubset);
+    internal FunctionHandle Subset => SharedRoutines.Once(ref field, EmitSubset);
 
     /// <summary>(set, member): adds a member that is known to lie in 0..255.</summary>
-    internal FunctionHandle Include => Once(ref _include, () => EmitChange("set.include", isExclude: false));
+    internal FunctionHandle Include => SharedRoutines.Once(ref field, () => EmitChange("set.include", isExclude: false));
 
     /// <summary>(set, member): takes a member out; values outside 0..255 are none.</summary>
-    internal FunctionHandle Exclude => Once(ref _exclude, () => EmitChange("set.exclude", isExclude: true));
+    internal FunctionHandle Exclude => SharedRoutines.Once(ref field, () => EmitChange("set.exclude", isExclude: true));
 
     /// <summary>(set, low, high): adds low..high, known to lie in 0..255 unless empty.</summary>
-    internal FunctionHandle IncludeRange => Once(ref _includeRange, EmitIncludeRange);
+    internal FunctionHandle IncludeRange => SharedRoutines.Once(ref field, EmitIncludeRange);
 
     /// <summary>(value, set) → value in set, for any value.</summary>
-    internal FunctionHandle Has => Once(ref _has, EmitHas);
+    internal FunctionHandle Has => SharedRoutines.Once(ref field, EmitHas);
 
     /// <summary>(low, high) → the i64 set low..high, known to lie in 0..63 unless empty.</summary>
-    internal FunctionHandle SmallRange => Once(ref _smallRange, EmitSmallRange);
-
-    private static FunctionHandle Once(ref FunctionHandle handle, Func<FunctionHandle> emit)
-    {
-        if (!handle.IsValid)
-        {
-            handle = emit();
-        }
-
-        return handle;
-    }
+    internal FunctionHandle SmallRange => SharedRoutines.Once(ref field, EmitSmallRange);
 
     private FunctionHandle Wordwise(string name, Opcode operation, bool isComplement)
     {

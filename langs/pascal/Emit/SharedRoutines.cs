@@ -5,6 +5,17 @@ namespace ProcVM.Pascal.Emit;
 /// <summary>P-code routines that several predeclared routines are made of.</summary>
 internal static class SharedRoutines
 {
+    /// <summary>A routine, written into the module when it is first asked for.</summary>
+    internal static FunctionHandle Once(ref FunctionHandle handle, Func<FunctionHandle> emit)
+    {
+        if (!handle.IsValid)
+        {
+            handle = emit();
+        }
+
+        return handle;
+    }
+
     /// <summary>(real) → the nearest whole number, halves away from zero (ISO 7185 6.6.6.3).</summary>
     internal static FunctionHandle EmitRound(ModuleBuilder module)
     {

@@ -6,60 +6,16 @@ namespace ProcVM.Pascal.Emit;
 internal sealed class StringRoutines(ModuleBuilder module)
 {
     /// <summary>(to, capacity, character): appends it when there is room.</summary>
-    internal FunctionHandle AppendChar
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = EmitAppendChar();
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle AppendChar => SharedRoutines.Once(ref field, EmitAppendChar);
 
     /// <summary>(to, capacity, from): appends what there is room for; both may be the same string.</summary>
-    internal FunctionHandle Append
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = EmitAppend();
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle Append => SharedRoutines.Once(ref field, EmitAppend);
 
     /// <summary>(a, b) → a = b.</summary>
-    internal FunctionHandle AreEqual
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = EmitAreEqual();
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle AreEqual => SharedRoutines.Once(ref field, EmitAreEqual);
 
     /// <summary>(a, b) → negative, 0 or positive, as a is less than, equal to or greater than b.</summary>
-    internal FunctionHandle Compare
-    {
-        get
-        {
-            if (!field.IsValid)
-            {
-                field = EmitCompare();
-            }
-
-            return field;
-        }
-    }
+    internal FunctionHandle Compare => SharedRoutines.Once(ref field, EmitCompare);
 
     private FunctionHandle EmitAppendChar()
     {

@@ -10,7 +10,7 @@ internal sealed class CilActivation
     {
         Unit = unit;
         Registers = new LocalBuilder?[unit.Ir.RegisterCount];
-        LoopHeads = new bool[unit.Ir.BlockCount];
+        LoopHeads = unit.Ir.FindLoopHeads();
         Blocks = new Label[unit.Ir.BlockCount + 1];
         for (int i = 0; i < Blocks.Length; i++)
         {

@@ -133,7 +133,6 @@ internal sealed unsafe partial class CilEmitter
 
     private void EmitBody()
     {
-        FindLoopHeads();
         for (int block = 0; block < Ir.BlockCount; block++)
         {
             _il.MarkLabel(_now.Blocks[block]);
@@ -159,30 +158,6 @@ internal sealed unsafe partial class CilEmitter
         // Verified code doesn't get here.
         _il.MarkLabel(_now.Blocks[Ir.BlockCount]);
         EmitTrap(TrapKind.Unreachable);
-    }
-
-    private void FindLoopHeads()
-    {
-        for (int block = 0; block < Ir.BlockCount; block++)
-        {
-            for (int i = Ir.Blocks[block].First; i >= 0; i = Ir.Instructions[i].Next)
-            {
-                ref IrInstruction instruction = ref Ir.Instructions[i];
-                if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
-                {
-                    Note(Ir.LabelBlocks[instruction.Imm], block);
-                }
-                else if (instruction.Op == Opcode.BrTable)
-                {
-                    for (int target = 0; target <= instruction.Imm2; target++)
-                    {
-                        Note(Ir.LabelBlocks[Ir.Lists[instruction.Imm + target]], block);
-                    }
-                }
-            }
-        }
-
-        void Note(int target, int from) => _now.LoopHeads[target] |= target <= from;
     }
 
     private bool[] UsedRegisters()
@@ -215,12 +190,7 @@ internal sealed unsafe partial class CilEmitter
         }
     }
 
-    /// <summary>The instruction that computes a register where it is used, or −1.</summary>
-    private int Absorbed(int register)
-    {
-        int definition = register >= 0 && Ir.IsTemporary(register) ? Ir.Definitions[register] : -1;
-        return definition >= 0 && Ir.Instructions[definition].IsGone && Ir.Instructions[definition].Position >= 0 ? definition : -1;
-    }
+    private int Absorbed(int register) => Ir.AbsorbedDefinition(register);
 
     /// <summary>Computes absorbed operands that can trap, before anything is on the evaluation stack.</summary>
     private void Prepare(in IrInstruction instruction)

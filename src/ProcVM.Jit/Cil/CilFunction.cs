@@ -2,7 +2,6 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
-using ProcVM.Runtime.Lowering;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Cil;
@@ -18,26 +17,7 @@ internal static unsafe class CilFunction
     private const int LargestFrame = 32 << 10;
 
     /// <summary>True when this tier can do all that the function does.</summary>
-    public static bool CanCompile(CompilationUnit unit)
-    {
-        if (unit.Ir.HasEscapeTargets || unit.Ir.RegisterCount * 8 > LargestFrame || unit.Module.TypeOf(unit.Function).Results.Length > 1)
-        {
-            return false;
-        }
-
-        for (int block = 0; block < unit.Ir.BlockCount; block++)
-        {
-            for (int i = unit.Ir.Blocks[block].First; i >= 0; i = unit.Ir.Instructions[i].Next)
-            {
-                if ((unit.Ir.Instructions[i].Op is Opcode.Call or Opcode.CallRef) && Operands.Results(unit.Ir.Instructions[i]).Count > 1)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    public static bool CanCompile(CompilationUnit unit) => !unit.NeedsInterpreter && unit.Ir.RegisterCount * 8 <= LargestFrame;
 
     /// <summary>The function itself.</summary>
     public static DynamicMethod Emit(CompilationUnit unit)

@@ -155,27 +155,7 @@ public sealed class LlvmTier : CodeGenerator
     }
 
     /// <summary>True when this tier can do all that the function does.</summary>
-    private static bool CanCompile(CompilationUnit unit)
-    {
-        IrFunction ir = unit.Ir;
-        if (ir.HasEscapeTargets || ir.Count > LargestModule * 4 || unit.Module.TypeOf(unit.Function).Results.Length > 1)
-        {
-            return false;
-        }
-
-        for (int block = 0; block < ir.BlockCount; block++)
-        {
-            for (int i = ir.Blocks[block].First; i >= 0; i = ir.Instructions[i].Next)
-            {
-                if ((ir.Instructions[i].Op is Opcode.Call or Opcode.CallRef) && Operands.Results(ir.Instructions[i]).Count > 1)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
+    private static bool CanCompile(CompilationUnit unit) => !unit.NeedsInterpreter && unit.Ir.Count <= LargestModule * 4;
 
     /// <summary>The function and those that it calls, directly or by others, as many as fit.</summary>
     private static List<CompilationUnit> Together(CompilationUnit first)

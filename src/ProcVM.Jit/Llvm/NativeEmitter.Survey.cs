@@ -1,4 +1,3 @@
-using ProcVM.Module;
 using ProcVM.Runtime.Lowering;
 
 namespace ProcVM.Jit.Llvm;
@@ -8,7 +7,7 @@ internal sealed unsafe partial class NativeEmitter
 {
     private bool[] _used = [];
 
-    /// <summary>Finds the blocks at which loops begin, the registers that are used, and those used in other blocks than their own.</summary>
+    /// <summary>Finds the registers that are used, and those used in other blocks than their own.</summary>
     private void Survey()
     {
         _used = new bool[_ir.RegisterCount];
@@ -17,18 +16,6 @@ internal sealed unsafe partial class NativeEmitter
             for (int i = _ir.Blocks[block].First; i >= 0; i = _ir.Instructions[i].Next)
             {
                 ref IrInstruction instruction = ref _ir.Instructions[i];
-                if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
-                {
-                    NoteBranch(block, _ir.LabelBlocks[instruction.Imm]);
-                }
-                else if (instruction.Op == Opcode.BrTable)
-                {
-                    for (int target = 0; target <= instruction.Imm2; target++)
-                    {
-                        NoteBranch(block, _ir.LabelBlocks[_ir.Lists[instruction.Imm + target]]);
-                    }
-                }
-
                 NoteUse(instruction.A, block);
                 NoteUse(instruction.B, block);
                 NoteUse(instruction.C, block);
@@ -40,8 +27,6 @@ internal sealed unsafe partial class NativeEmitter
             }
         }
     }
-
-    private void NoteBranch(int from, int to) => _loopHeads[to] |= to <= from;
 
     private void NoteUse(int register, int block)
     {

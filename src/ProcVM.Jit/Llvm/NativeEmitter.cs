@@ -75,7 +75,7 @@ internal sealed unsafe partial class NativeEmitter
             _blocks[i] = _module.AppendBlock(function);
         }
 
-        _loopHeads = new bool[_ir.BlockCount];
+        _loopHeads = _ir.FindLoopHeads();
         Survey();
     }
 
@@ -269,12 +269,7 @@ internal sealed unsafe partial class NativeEmitter
         return _values[register];
     }
 
-    /// <summary>The instruction that computes a register where it is used, or −1.</summary>
-    private int Absorbed(int register)
-    {
-        int definition = register >= 0 && _ir.IsTemporary(register) ? _ir.Definitions[register] : -1;
-        return definition >= 0 && _ir.Instructions[definition].IsGone && _ir.Instructions[definition].Position >= 0 ? definition : -1;
-    }
+    private int Absorbed(int register) => _ir.AbsorbedDefinition(register);
 
     /// <summary>Computes absorbed operands that can trap.</summary>
     private void Prepare(in IrInstruction instruction)

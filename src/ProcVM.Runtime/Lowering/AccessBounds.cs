@@ -65,7 +65,10 @@ internal sealed class AccessBounds
         {
             for (int index = _ir.Blocks[block].First; index >= 0; index = _ir.Instructions[index].Next)
             {
-                AddEdges(_ir.Instructions[index], block, edges);
+                for (int number = 0; number < IrFunction.TargetCount(_ir.Instructions[index]); number++)
+                {
+                    edges.Add((block, _ir.Target(_ir.Instructions[index], number)));
+                }
             }
         }
 
@@ -84,21 +87,6 @@ internal sealed class AccessBounds
         }
 
         return _loops.Count > 0 && !_ir.HasEscapeTargets;
-    }
-
-    private void AddEdges(in IrInstruction instruction, int block, List<(int From, int To)> edges)
-    {
-        if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
-        {
-            edges.Add((block, _ir.LabelBlocks[instruction.Imm]));
-        }
-        else if (instruction.Op == Opcode.BrTable)
-        {
-            for (int i = 0; i <= instruction.Imm2; i++)
-            {
-                edges.Add((block, _ir.LabelBlocks[_ir.Lists[instruction.Imm + i]]));
-            }
-        }
     }
 
     private bool HasOneEntry(int start, int end, List<(int From, int To)> edges)
@@ -174,7 +162,7 @@ internal sealed class AccessBounds
         }
 
         ValueRange first = Before(local, loop.Start - 1, _ir.Blocks[loop.Start - 1].Last, Deepest / 2);
-        ValueRange guarded = Guards(local, change.Block, change.Previous);
+        ValueRange guarded = Walk(local, change.Block, change.Previous, out _, out _);
         if (first.IsFrame)
         {
             return ValueRange.Any;
@@ -204,9 +192,6 @@ internal sealed class AccessBounds
 
         return adds ? _ir.Int32(sum.B) : -_ir.Int32(sum.B);
     }
-
-    /// <summary>What the branches say of a register that control passed on the one way to a place since the register changed.</summary>
-    private ValueRange Guards(int register, int block, int index) => Walk(register, block, index, out _, out _);
 
     /// <summary>What a register is behind an instruction.</summary>
     private ValueRange Before(int register, int block, int index, int depth)

@@ -198,16 +198,8 @@ internal sealed partial class CodeEmitter
         return unit;
     }
 
-    private IrInstruction? Absorbed(int register)
-    {
-        if (register < 0 || !_ir.IsTemporary(register))
-        {
-            return null;
-        }
-
-        int definition = _ir.Definitions[register];
-        return definition >= 0 && _ir.Instructions[definition].IsGone ? _ir.Instructions[definition] : null;
-    }
+    private IrInstruction? Absorbed(int register) =>
+        _ir.AbsorbedDefinition(register) is var definition && definition >= 0 ? _ir.Instructions[definition] : null;
 
     private void CopyTo(int slot, int register)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ProcVM.Module;
 
 namespace ProcVM.Runtime.Lowering;
 
@@ -90,6 +91,44 @@ internal sealed class IrFunction
     /// <summary>True for constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsConstant(int register) => register >= 0 && IsConstantFlags[register];
+
+    /// <summary>The instruction that is done where a register is used (<see cref="Fusion"/>), or −1.</summary>
+    public int AbsorbedDefinition(int register)
+    {
+        int definition = register >= 0 && IsTemporary(register) ? Definitions[register] : -1;
+        return definition >= 0 && Instructions[definition].IsGone && Instructions[definition].Position >= 0 ? definition : -1;
+    }
+
+    /// <summary>How many blocks an instruction may branch to.</summary>
+    public static int TargetCount(in IrInstruction instruction) => instruction.Op switch
+    {
+        Opcode.Br or Opcode.BrIf or Opcode.BrIfz => 1,
+        Opcode.BrTable => (int)instruction.Imm2 + 1,
+        _ => 0,
+    };
+
+    /// <summary>One of the blocks that an instruction may branch to.</summary>
+    public int Target(in IrInstruction instruction, int number) =>
+        LabelBlocks[instruction.Op == Opcode.BrTable ? Lists[instruction.Imm + number] : instruction.Imm];
+
+    /// <summary>By block: true when a backward branch goes there.</summary>
+    public bool[] FindLoopHeads()
+    {
+        bool[] heads = new bool[BlockCount];
+        for (int block = 0; block < BlockCount; block++)
+        {
+            for (int i = Blocks[block].First; i >= 0; i = Instructions[i].Next)
+            {
+                for (int number = 0; number < TargetCount(Instructions[i]); number++)
+                {
+                    int target = Target(Instructions[i], number);
+                    heads[target] |= target <= block;
+                }
+            }
+        }
+
+        return heads;
+    }
 
     /// <summary>A constant's value as an i32.</summary>
     public int Int32(int register) => (int)Constants[register];

@@ -1,5 +1,3 @@
-using ProcVM.Module;
-
 namespace ProcVM.Runtime.Lowering;
 
 /// <summary>The stretches of blocks that backward branches close, properly nested (overlapping ones are merged).</summary>
@@ -66,16 +64,9 @@ internal sealed class LoopRegions
             }
 
             ref IrInstruction instruction = ref ir.Instructions[last];
-            if (instruction.Op is Opcode.Br or Opcode.BrIf or Opcode.BrIfz)
+            for (int i = 0; i < IrFunction.TargetCount(instruction); i++)
             {
-                Edge(block, ir.LabelBlocks[instruction.Imm]);
-            }
-            else if (instruction.Op == Opcode.BrTable)
-            {
-                for (int i = 0; i <= instruction.Imm2; i++)
-                {
-                    Edge(block, ir.LabelBlocks[ir.Lists[instruction.Imm + i]]);
-                }
+                Edge(block, ir.Target(instruction, i));
             }
         }
 

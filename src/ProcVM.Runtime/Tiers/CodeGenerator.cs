@@ -53,7 +53,33 @@ public abstract class CodeGenerator : IDisposable
 internal sealed record CompilationUnit(
     PcodeModule Module, int Function, IrFunction Ir, SlotAssignment Slots, ICallTargets Targets, Probes? Probes,
     Func<int, CompilationUnit?> UnitOf, Func<int, int, CompilationUnit?> Callee, CompiledExits Exits,
-    bool CanSwitch = false, bool AttendsAtOnce = false);
+    bool CanSwitch = false, bool AttendsAtOnce = false)
+{
+    /// <summary>True for what the interpreter alone does: targets of escapes, and functions and calls with several results.</summary>
+    public bool NeedsInterpreter
+    {
+        get
+        {
+            if (Ir.HasEscapeTargets || Module.TypeOf(Function).Results.Length > 1)
+            {
+                return true;
+            }
+
+            for (int block = 0; block < Ir.BlockCount; block++)
+            {
+                for (int i = Ir.Blocks[block].First; i >= 0; i = Ir.Instructions[i].Next)
+                {
+                    if (Operands.Results(Ir.Instructions[i]).Count > 1)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+}
 
 /// <summary>What a tier made at once.</summary>
 /// <param name="Functions">The functions, or the one way into a function.</param>
