@@ -94,13 +94,11 @@ internal sealed class IntrinsicEmitter
         {
             case Intrinsic.New or Intrinsic.GetMem:
                 Address target = _routine.Places.LocateTarget(Place(call, 0));
-                PushArgument(call, 1);
-                _routine.Host(PvmImports.HeapAlloc);
+                PushNew(call.Arguments[1]);
                 _routine.Places.Store(target, Cell.I32);
                 break;
             case Intrinsic.AllocMem:
-                PushArgument(call, 0);
-                _routine.Host(PvmImports.HeapAlloc);
+                PushNew(call.Arguments[0]);
                 break;
             case Intrinsic.Dispose:
                 PushDispose(call.Arguments[0]);
@@ -112,6 +110,17 @@ internal sealed class IntrinsicEmitter
                 _routine.Host(PvmImports.HeapAvailable);
                 break;
         }
+    }
+
+    private void PushNew(BoundExpression size)
+    {
+        long? known = size is BoundOrdinal ordinal ? ordinal.Value : null;
+        if (known is null)
+        {
+            _routine.Values.Push(size);
+        }
+
+        _routine.Context.Heap.Allocate(Code, known);
     }
 
     private void PushDispose(BoundExpression pointer)
@@ -127,7 +136,7 @@ internal sealed class IntrinsicEmitter
             Code.Release(block, ValueType.I32);
         }
 
-        _routine.Host(PvmImports.HeapFree);
+        Code.Call(_routine.Context.Heap.Free);
     }
 
     // In ISO Pascal the variable that named what is disposed of is undefined from then on: it gets an address where there is
@@ -174,7 +183,7 @@ internal sealed class IntrinsicEmitter
         Code.Tee(block);
         Code.Branch(Opcode.BrIfz, isNil);
         Code.Get(block);
-        _routine.Host(PvmImports.HeapFree);
+        Code.Call(_routine.Context.Heap.Free);
         Code.Mark(isNil);
         Code.Release(block, ValueType.I32);
     }

@@ -33,6 +33,7 @@ internal sealed class ModuleContext
         Options = options;
         Sets = new SetRoutines(module);
         Strings = new StringRoutines(module);
+        Heap = new HeapRoutines(this);
         Managed = new ManagedTypes(this);
     }
 
@@ -49,6 +50,8 @@ internal sealed class ModuleContext
     internal SetRoutines Sets { get; }
 
     internal StringRoutines Strings { get; }
+
+    internal HeapRoutines Heap { get; }
 
     internal ManagedTypes Managed { get; }
 

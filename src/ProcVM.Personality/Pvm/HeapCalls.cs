@@ -56,6 +56,9 @@ public sealed class HeapCalls(PvmCallState state, uint start)
     /// <summary><c>heap_available</c>: free bytes, those that the memory may still grow by included.</summary>
     public long Available() => (long)Math.Min(Heap.Available, long.MaxValue);
 
+    /// <summary><c>heap_lists</c>: the table of blocks that wait to be taken again (<see cref="Core.HeapFormat"/>), or 0.</summary>
+    public uint Lists() => Heap.Table;
+
     private void Trap(HeapOutcome outcome, uint block)
     {
         string? message = outcome switch

@@ -1,43 +1,29 @@
 using System.Runtime.CompilerServices;
 using ProcVM.Core;
+using static ProcVM.Core.HeapFormat;
 
 namespace ProcVM.Personality.Pvm.Heap;
 
 /// <summary>The heap of a P-code instance: blocks in guest memory, from a start address up, merged when freed.</summary>
 /// <remarks>
-/// A block is a header of 8 bytes and its contents: +0 its size with the header, a multiple of 8, and two flags in the low
-/// bits; +4 a mark made of address and state. A free block holds its list links behind the header (+8 next, +12 previous) and
-/// its size again in its last 4 bytes, where the block behind it finds it. A small block that is freed waits in a list of its size
-/// for the next of that size, looking used to its neighbours: merging and splitting it each time took half of a program's time
-/// that makes trees. Those blocks are merged when the memory would have to grow. Beyond the last block lies the wilderness, which
-/// grows with the memory. What the program may have overwritten is never trusted: every address is checked before use and
-/// every link before it is followed, so damage ends the program and nothing else.
+/// <see cref="HeapFormat"/> tells how blocks look. A free block holds its list links behind the header (+8 next, +12 previous) and
+/// its size again in its last 4 bytes, where the block behind it finds it. A small block that is freed waits in a list of its size:
+/// merging and splitting it each time took half of a program's time that makes trees. Those blocks are merged when the memory would
+/// have to grow. Beyond the last block lies the wilderness, which grows with the memory. What the program may have overwritten is never
+/// trusted: every address is checked before use and every link before it is followed, so damage ends the program and nothing else.
 /// </remarks>
 internal sealed unsafe class GuestHeap
 {
-    /// <summary>Bytes of a block that the program doesn't get.</summary>
-    public const uint HeaderSize = 8;
-
-    private const uint SmallestBlock = 24;
-    private const uint FreeFlag = 1;
-    private const uint PreviousFreeFlag = 2;
-    private const uint SizeMask = ~7u;
-    private const uint UsedMark = 0xA110CA7E;
-    private const uint FreeMark = 0x5F8EED00;
-    private const uint WaitingMark = 0x3A17ED00;
-    private const uint LargestWaiting = 256;
     private const uint LargestBlock = 0xFFFF_FF00;
 
     private readonly GuestMemory _memory;
     private readonly byte* _base;
     private readonly SizeClasses _free = new();
-    private readonly uint[] _waiting = new uint[(LargestWaiting / 8) + 1];
     private readonly uint _start;
     private ulong _end;
     private ulong _highest;
     private ulong _reach;
     private ulong _freeBytes;
-    private bool _someWait;
 
     /// <summary>Makes an empty heap.</summary>
     /// <param name="memory">The instance's memory.</param>
@@ -46,12 +32,23 @@ internal sealed unsafe class GuestHeap
     {
         _memory = memory;
         _base = memory.Base;
-        _start = (uint)Math.Min(((ulong)start + 7) & ~7UL, LargestBlock);
+        Table = (uint)Math.Min(((ulong)start + 7) & ~7UL, LargestBlock);
+        _start = Table + TableSize;
+        if (_start > memory.Size && !TryGrow(_start))
+        {
+            _start = Table;
+            Table = 0;
+        }
+
         _end = _highest = _reach = _start;
+        SetEnd(_start);
     }
 
+    /// <summary>Where the table of waiting blocks is; 0 when there was no room for one.</summary>
+    public uint Table { get; }
+
     /// <summary>Bytes that could still be had: free blocks, and what the memory may grow by.</summary>
-    public ulong Available => _freeBytes + (_memory.Limit - Math.Min(_memory.Limit, _end));
+    public ulong Available => _freeBytes + WaitingBytes() + (_memory.Limit - Math.Min(_memory.Limit, _end));
 
     /// <summary>Allocates a block, zeroed and aligned to 8; its address isn't 0.</summary>
     public HeapOutcome Allocate(uint size, out uint address)
@@ -62,8 +59,8 @@ internal sealed unsafe class GuestHeap
             return HeapOutcome.Exhausted;
         }
 
-        uint need = Math.Max(SmallestBlock, (size + HeaderSize + 7) & SizeMask);
-        if (need <= LargestWaiting && _waiting[need / 8] is var waiting && waiting != 0)
+        uint need = BlockSize(size);
+        if (need <= LargestWaiting && FirstWaiting(need) is var waiting && waiting != 0)
         {
             return TryReuse(waiting, need, out address) ? HeapOutcome.Ok : HeapOutcome.Corrupted;
         }
@@ -71,7 +68,7 @@ internal sealed unsafe class GuestHeap
         int list = _free.Find(need);
         uint block;
         uint taken = need;
-        if (list < 0 && _someWait && _end + need > _memory.Size)
+        if (list < 0 && _end + need > _memory.Size)
         {
             if (!TryMergeWaiting())
             {
@@ -109,13 +106,11 @@ internal sealed unsafe class GuestHeap
         }
 
         uint size = header & SizeMask;
-        if (size <= LargestWaiting)
+        if (size <= LargestWaiting && Table != 0)
         {
             Store(block + 4, WaitingMark ^ Mix(block));
-            Store(block + 8, _waiting[size / 8]);
-            _waiting[size / 8] = block;
-            _freeBytes += size;
-            _someWait = true;
+            Store(block + 8, FirstWaiting(size));
+            SetFirstWaiting(size, block);
             return HeapOutcome.Ok;
         }
 
@@ -132,8 +127,7 @@ internal sealed unsafe class GuestHeap
         }
 
         byte* at = _base + block;
-        _waiting[size / 8] = Unsafe.ReadUnaligned<uint>(at + 8);
-        _freeBytes -= size;
+        SetFirstWaiting(size, Unsafe.ReadUnaligned<uint>(at + 8));
         Unsafe.WriteUnaligned(at + 4, UsedMark ^ Mix(block));
         for (uint offset = HeaderSize; offset < size; offset += 8)
         {
@@ -154,11 +148,10 @@ internal sealed unsafe class GuestHeap
     /// <summary>Makes free blocks of all that wait; false when what stands in one can't be right.</summary>
     private bool TryMergeWaiting()
     {
-        _someWait = false;
         for (uint size = SmallestBlock; size <= LargestWaiting; size += 8)
         {
-            uint block = _waiting[size / 8];
-            _waiting[size / 8] = 0;
+            uint block = FirstWaiting(size);
+            SetFirstWaiting(size, 0);
             while (block != 0)
             {
                 if (!IsWaiting(block, size))
@@ -167,7 +160,6 @@ internal sealed unsafe class GuestHeap
                 }
 
                 uint next = Load(block + 8);
-                _freeBytes -= size;
                 if (!Merge(block, Load(block)))
                 {
                     return false;
@@ -178,6 +170,32 @@ internal sealed unsafe class GuestHeap
         }
 
         return true;
+    }
+
+    private ulong WaitingBytes()
+    {
+        ulong bytes = 0;
+        for (uint size = SmallestBlock; size <= LargestWaiting; size += 8)
+        {
+            // A list that the program made endless ends where all blocks would have been in it.
+            for (uint block = FirstWaiting(size); block != 0 && IsWaiting(block, size) && bytes <= _end - _start; block = Load(block + 8))
+            {
+                bytes += size;
+            }
+        }
+
+        return bytes;
+    }
+
+    // SAFETY: the table lies inside the memory, which never shrinks.
+    private uint FirstWaiting(uint size) => Table != 0 ? Unsafe.ReadUnaligned<uint>(_base + Table + ListOf(size)) : 0;
+
+    private void SetFirstWaiting(uint size, uint block)
+    {
+        if (Table != 0)
+        {
+            Unsafe.WriteUnaligned(_base + Table + ListOf(size), block);
+        }
     }
 
     /// <summary>Makes a block free, one with its free neighbours; false when what stands in those can't be right.</summary>
@@ -225,7 +243,7 @@ internal sealed unsafe class GuestHeap
         return outcome;
     }
 
-    private static uint Mix(uint block) => unchecked(block * 0x9E3779B1);
+    private static uint Mix(uint block) => unchecked(block * Mixer);
 
     /// <summary>The block whose contents begin at an address.</summary>
     private HeapOutcome Find(uint address, out uint block, out uint header)
@@ -288,7 +306,7 @@ internal sealed unsafe class GuestHeap
         }
 
         // The last block is in use: a free one would be wilderness.
-        _end = end;
+        SetEnd(end);
         _reach = Math.Max(_reach, end);
         SetUsed(block, need, 0);
         return true;
@@ -311,12 +329,21 @@ internal sealed unsafe class GuestHeap
         if (block + (ulong)size == _end)
         {
             // Two free blocks are never neighbours, so the one before is in use.
-            _end = block;
+            SetEnd(block);
             return;
         }
 
         Link(block, size, flags);
         SetPreviousFree(block + size, isFree: true);
+    }
+
+    private void SetEnd(ulong end)
+    {
+        _end = end;
+        if (Table != 0)
+        {
+            Unsafe.WriteUnaligned(_base + Table, (uint)(end - Table));
+        }
     }
 
     private void SetUsed(uint block, uint size, uint flags)
