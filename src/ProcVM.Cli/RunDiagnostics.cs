@@ -8,7 +8,8 @@ namespace ProcVM.Cli;
 public static class RunDiagnostics
 {
     public static readonly DiagnosticDescriptor FuelSpent = Error("PVM0150", "the program has used up its fuel of {0} instructions (--fuel {0})",
-        "--fuel bounds the P-code instructions a program may execute. The count is the same in every run and on every machine. The exit status is 122.");
+        "--fuel bounds the instructions a program may execute: of P-code, or of the x86 processor, for which Linux programs are interpreted. The count of a P-code "
+        + "program is the same in every run and on every machine. The exit status is 122.");
 
     public static readonly DiagnosticDescriptor TimedOut = Error("PVM0151", "the program was stopped after {0} (--timeout {0})",
         "--timeout bounds the time a program may take, waiting included. The exit status is 124.");

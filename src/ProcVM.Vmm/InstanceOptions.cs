@@ -44,11 +44,14 @@ public sealed record InstanceOptions
     /// <summary>The most memory it may have, in bytes.</summary>
     public ulong Memory { get; init; } = DefaultMemory;
 
-    /// <summary>The P-code instructions it may execute; −1 for any number.</summary>
+    /// <summary>The instructions it may execute; −1 for any number.</summary>
     public long Fuel { get; init; } = -1;
 
     /// <summary>What runs it.</summary>
     public TierChoice Tier { get; init; } = TierChoice.Interpreter;
+
+    /// <summary>What runs a foreign program.</summary>
+    public EngineChoice Engine { get; init; }
 
     /// <summary>The time it may take, waiting included; null for any.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -16,6 +16,9 @@ public sealed record InstanceResult(InstanceEnd End, int ExitCode, Trap? Trap, R
     /// <summary>How many calls of a foreign program were served.</summary>
     public long SystemCalls { get; init; }
 
+    /// <summary>How many instructions a foreign program executed; −1 where its engine can't count them.</summary>
+    public long Instructions { get; init; } = -1;
+
     /// <summary>The result of an instance that was stopped but didn't end: nothing more is known of it.</summary>
     public static InstanceResult Abandoned(InstanceEnd end) => new(end, 0, null, default, default);
 }

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using ProcVM.Core;
 using ProcVM.Core.Ports;
+using ProcVM.Core.Seam;
 using ProcVM.Core.Text;
 using ProcVM.Host;
 using ProcVM.Kernel.Files;
 using ProcVM.Native;
 using ProcVM.Personality.Linux;
+using ProcVM.X86;
 
 namespace ProcVM.Vmm;
 
@@ -16,14 +18,14 @@ public sealed class LinuxGuest : IDisposable
     private const int WaitSignalMask = 0x7F;
 
     private readonly InstanceOptions _options;
-    private readonly NativeEngine _engine;
+    private readonly IGuestEngine _engine;
     private readonly LinuxInstance _instance;
     private readonly HostPorts _ports;
     private readonly List<IDirectory> _directories;
     private readonly Interruption _interruption;
 
     private LinuxGuest(
-        InstanceOptions options, NativeEngine engine, LinuxInstance instance, HostPorts ports, List<IDirectory> directories, Interruption interruption)
+        InstanceOptions options, IGuestEngine engine, LinuxInstance instance, HostPorts ports, List<IDirectory> directories, Interruption interruption)
     {
         _options = options;
         _engine = engine;
@@ -80,11 +82,13 @@ public sealed class LinuxGuest : IDisposable
 
         failure?.Throw();
         int signal = _instance.FirstStatus & WaitSignalMask;
-        InstanceEnd end = timedOut ? InstanceEnd.TimedOut : signal != 0 ? InstanceEnd.Signaled : InstanceEnd.Exited;
+        SoftwareEngine? interpreter = _engine as SoftwareEngine;
+        InstanceEnd end = timedOut ? InstanceEnd.TimedOut : interpreter is { IsFuelSpent: true } ? InstanceEnd.FuelSpent : signal != 0 ? InstanceEnd.Signaled : InstanceEnd.Exited;
         return new InstanceResult(end, signal != 0 ? signal : _instance.FirstStatus >> 8, null, default, Stopwatch.GetElapsedTime(start))
         {
             Engine = _engine.Name,
             SystemCalls = _instance.Calls,
+            Instructions = interpreter?.Instructions ?? -1,
         };
     }
 
@@ -122,12 +126,14 @@ public sealed class LinuxGuest : IDisposable
             return Failure(VmmDiagnostics.CannotLoad, path, HostError.Describe(error));
         }
 
-        if (!NativeEngine.TryStart(out NativeEngine? engine, out string reason))
+        LinuxInstance? instance = null;
+        IGuestEngine? engine = StartEngine(options, () => instance?.Kill(), report, out string reason);
+        if (engine is null)
         {
             return Failure(VmmDiagnostics.NoNativeEngine, reason);
         }
 
-        LinuxInstance instance = new(new LinuxOptions
+        instance = new(new LinuxOptions
         {
             Engine = engine,
             Streams = options.Streams ?? ports.OpenStandardStreams(),
@@ -156,6 +162,24 @@ public sealed class LinuxGuest : IDisposable
         return instance.IsForLater
             ? Failure(VmmDiagnostics.ForLater, path, reason)
             : Failure(VmmDiagnostics.CannotLoad, path, reason.Length > 0 ? reason : HostError.Describe(error));
+    }
+
+    // Only the interpreter counts instructions.
+    private static IGuestEngine? StartEngine(InstanceOptions options, Action fuelSpent, Action<string> report, out string reason)
+    {
+        reason = "";
+        bool isCounted = options.Fuel >= 0;
+        if (options.Engine != EngineChoice.Interpreter && !isCounted)
+        {
+            if (NativeEngine.TryStart(out NativeEngine? native, out reason) || options.Engine == EngineChoice.Native)
+            {
+                return native;
+            }
+
+            report($"the native engine can't run here: {reason}; the program is interpreted");
+        }
+
+        return new SoftwareEngine(options.Memory, options.Fuel, fuelSpent);
     }
 
     // Unless a grant shows it anyway.

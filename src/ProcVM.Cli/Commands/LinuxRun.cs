@@ -27,6 +27,12 @@ internal static class LinuxRun
         options = options with
         {
             Grants = invocation.Has(OptionId.Dir) ? options.Grants : [],
+            Engine = invocation.Value(OptionId.Engine) switch
+            {
+                "interp" => EngineChoice.Interpreter,
+                "native" => EngineChoice.Native,
+                _ => EngineChoice.Auto,
+            },
             Trace = trace is null ? null : trace.Print,
             Abandon = end => Environment.Exit(end == InstanceEnd.TimedOut ? report.Report(InstanceResult.Abandoned(end)) : signals!.Status),
         };
@@ -47,14 +53,19 @@ internal static class LinuxRun
 
     private static string? FindUnserved(Invocation invocation)
     {
-        if (invocation.Value(OptionId.Engine) is "interp" or "jit")
+        if (invocation.Value(OptionId.Engine) is "jit")
         {
-            return "--engine " + invocation.Value(OptionId.Engine);
+            return "--engine jit";
+        }
+
+        if (invocation.Value(OptionId.Engine) is "native" && invocation.Has(OptionId.Fuel))
+        {
+            return "--engine native --fuel";
         }
 
         (OptionId Id, string Name)[] unserved =
         [
-            (OptionId.Fuel, "--fuel"), (OptionId.Deterministic, "--deterministic"), (OptionId.Tier, "--tier"), (OptionId.Map, "--map"),
+            (OptionId.Deterministic, "--deterministic"), (OptionId.Tier, "--tier"), (OptionId.Map, "--map"),
         ];
         foreach ((OptionId id, string name) in unserved)
         {

@@ -115,12 +115,17 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
     {
         if (result.Engine is { } engine)
         {
-            return new JsonLine()
+            JsonLine foreign = new JsonLine()
                 .Add("engine", engine)
                 .Add("status", status)
                 .Add("seconds", result.Duration.TotalSeconds)
-                .Add("systemCalls", result.SystemCalls)
-                .ToString();
+                .Add("systemCalls", result.SystemCalls);
+            if (result.Instructions >= 0)
+            {
+                foreign.Add("instructions", result.Instructions);
+            }
+
+            return foreign.ToString();
         }
 
         RunStatistics counts = result.Statistics;

@@ -10,14 +10,16 @@ public sealed class LinuxTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("procvm-linux").FullName;
 
-    [LinuxFact("busybox")]
-    public void ShellCommandsAreTheSame()
+    [LinuxTheory("busybox")]
+    [InlineData("native")]
+    [InlineData("interp")]
+    public void ShellCommandsAreTheSame(string engine)
     {
         List<string> wrong = [];
         foreach (string command in File.ReadLines(Repository.At("tests/data/linux/busybox.txt")).Where(static line => !line.StartsWith('#')))
         {
             ToolResult native = Native([LinuxFactAttribute.Busybox, "sh", "-c", command], Fresh());
-            ToolResult ours = Ours(["run", "--dir", ".", LinuxFactAttribute.Busybox, "sh", "-c", command], Fresh());
+            ToolResult ours = Ours(["run", "--engine", engine, "--dir", ".", LinuxFactAttribute.Busybox, "sh", "-c", command], Fresh());
             if (native != ours)
             {
                 wrong.Add($"{command}\nnative: {native}\nprocvm: {ours}");
@@ -36,8 +38,8 @@ public sealed class LinuxTests : IDisposable
     {
         string program = Compile(name, kind);
         ToolResult native = Native([program], _folder);
-        ToolResult ours = Ours(["run", program], _folder);
-        Assert.Equal(native, ours);
+        Assert.Equal(native, Ours(["run", "--engine", "native", program], _folder));
+        Assert.Equal(native, Ours(["run", "--engine", "interp", program], _folder));
     }
 
     [LinuxFact("busybox")]
@@ -79,7 +81,7 @@ public sealed class LinuxTests : IDisposable
     [LinuxFact("busybox")]
     public void WhatComesLaterSaysSo()
     {
-        foreach (string[] options in (string[][])[["--engine", "interp"], ["--fuel", "100"], ["--deterministic"], ["--tier", "cil"]])
+        foreach (string[] options in (string[][])[["--engine", "jit"], ["--engine", "native", "--fuel", "100"], ["--deterministic"], ["--tier", "cil"]])
         {
             ToolResult result = Ours(["run", .. options, LinuxFactAttribute.Busybox, "true"], _folder);
             Assert.Equal(125, result.Status);
@@ -89,6 +91,23 @@ public sealed class LinuxTests : IDisposable
         ToolResult dynamic = Ours(["run", "/usr/bin/env"], _folder);
         Assert.Equal(125, dynamic.Status);
         Assert.Contains("not in this version", dynamic.Error);
+    }
+
+    [LinuxFact("busybox")]
+    public void FuelIsCountedToTheInstruction()
+    {
+        string[] command = [LinuxFactAttribute.Busybox, "echo", "done"];
+        ToolResult whole = Ours(["run", "--engine", "interp", "--stats", .. command], _folder);
+        Assert.Equal((0, "done\n"), (whole.Status, whole.Output));
+        Assert.Contains("\"engine\":\"interp\"", whole.Error);
+        const string Field = "\"instructions\":";
+        long executed = long.Parse(whole.Error[(whole.Error.IndexOf(Field, StringComparison.Ordinal) + Field.Length)..].TrimEnd().TrimEnd('}'));
+        Assert.InRange(executed, 1_000, 1_000_000);
+        Assert.Equal(0, Ours(["run", "--fuel", $"{executed}", .. command], _folder).Status);
+        ToolResult spent = Ours(["run", "--fuel", $"{executed - 1}", "--stats", .. command], _folder);
+        Assert.Equal(122, spent.Status);
+        Assert.Contains("PVM0150", spent.Error);
+        Assert.Contains($"{Field}{executed - 1}", spent.Error);
     }
 
     [LinuxFact("busybox")]

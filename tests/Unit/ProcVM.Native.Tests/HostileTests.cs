@@ -2,6 +2,7 @@ using Iced.Intel;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 using ProcVM.Native.Stub;
+using ProcVM.Seam.Tests;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace ProcVM.Native.Tests;
@@ -128,7 +129,7 @@ public class HostileTests(EngineFixture fixture) : IClassFixture<EngineFixture>
             code.jmp(r11);
         });
         guest.Resume();
-        Assert.Equal(-9L, (long)guest.ReadSlot64(StubLayout.Calls + 56));
+        Assert.Equal(-9L, ReadSlot(guest, StubLayout.Calls + 56));
         AssertOthersRun();
     }
 
@@ -274,6 +275,9 @@ public class HostileTests(EngineFixture fixture) : IClassFixture<EngineFixture>
             Assert.False(fixture.Engine.Reaper.TryClaim(((StubProcess)thread!.Space).Pid));
         }
     }
+
+    // A word of the process that needn't be the guest's own.
+    private static unsafe long ReadSlot(RawGuest guest, int field) => *(long*)(((StubProcess)guest.Space).Slot(0) + field);
 
     private static void JumpToCall(Assembler code, int number, ulong[] arguments)
     {

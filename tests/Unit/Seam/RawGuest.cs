@@ -2,7 +2,7 @@ using Iced.Intel;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 
-namespace ProcVM.Native.Tests;
+namespace ProcVM.Seam.Tests;
 
 /// <summary>A guest made of a few instructions, at a fixed place, with a page of data and a stack.</summary>
 internal sealed class RawGuest : IDisposable
@@ -20,7 +20,7 @@ internal sealed class RawGuest : IDisposable
 
     public IAddressSpace Space => Thread.Space;
 
-    public static RawGuest Start(NativeEngine engine, Action<Assembler> write, bool is32Bit = false)
+    public static RawGuest Start(IGuestEngine engine, Action<Assembler> write, bool is32Bit = false)
     {
         Assert.Equal(Errno.None, engine.CreateSpace(out IGuestThread? thread));
         Assembler code = new(is32Bit ? 32 : 64);
@@ -48,9 +48,6 @@ internal sealed class RawGuest : IDisposable
     }
 
     public ulong Read64(ulong address) => BitConverter.ToUInt64(Read(address, 8));
-
-    /// <summary>A word of the process that needn't be the guest's own.</summary>
-    public unsafe ulong ReadSlot64(int field) => *(ulong*)(((StubProcess)Space).Slot(0) + field);
 
     public void Dispose() => Thread.Dispose();
 }
