@@ -18,6 +18,19 @@ public static unsafe class HostFiles
     /// <param name="most">The most bytes to read; a longer file gives null.</param>
     public static byte[]? TryRead(string path, int most) => OperatingSystem.IsLinux() ? LinuxTryRead(path, most) : null;
 
+    /// <summary>True for a directory that belongs to the user that this process acts for.</summary>
+    /// <param name="path">Its host path; links are followed.</param>
+    public static bool IsOwn(string path) => OperatingSystem.IsLinux() && LinuxIsOwn(path);
+
+    [SupportedOSPlatform("linux")]
+    private static bool LinuxIsOwn(string path)
+    {
+        PathBuffer name = default;
+        // With a dot behind it no link is left at its end.
+        return name.TrySet(Utf8Text.Encode(path + "/."))
+            && Descriptor.GetStatus(Libc.AT_FDCWD, (byte*)&name, 0, out FileStatus status) == Errno.None && status.Owner == Libc.geteuid();
+    }
+
     [SupportedOSPlatform("linux")]
     private static string? LinuxCurrentDirectory()
     {

@@ -63,6 +63,23 @@ public sealed class HostPorts
         return directory is null ? Errno.ENOENT : Errno.None;
     }
 
+    /// <summary>Opens a directory of the tool's own, not for a guest: nobody but this user can enter it. It is made when it isn't there.</summary>
+    /// <param name="path">Its host path.</param>
+    /// <param name="directory">The directory.</param>
+    /// <returns>EPERM when it belongs to somebody else, or others can enter it.</returns>
+    public Errno OpenOwnDirectory(string path, out IDirectory? directory)
+    {
+        directory = null;
+        if (!OperatingSystem.IsLinux())
+        {
+            return Errno.ENOSYS;
+        }
+
+        Errno error = LinuxDirectory.OpenOwn(path, _waiter!, out LinuxDirectory? opened);
+        directory = opened;
+        return error;
+    }
+
     /// <summary>Opens one file of the host for reading, to grant it alone.</summary>
     /// <param name="path">Its host path; links in it are followed.</param>
     /// <param name="file">The file.</param>

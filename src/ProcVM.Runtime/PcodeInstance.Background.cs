@@ -11,6 +11,12 @@ public sealed unsafe partial class PcodeInstance
     // Milliseconds of a run before the optimizing tier, whose library takes its time to load, is thought of.
     private const int OptimizeAfter = 90;
 
+    // Milliseconds for which the first tier is held back at most while code of earlier runs is looked for; it takes a few.
+    private const int RecallWithin = 100;
+
+    // Slices for which the interpreter goes on in a function until it comes to a loop that has code from an earlier run: some 10 ms.
+    private const int SlicesToKept = 50;
+
     // Answers from a function before it is optimized: some 20 ms of its time.
     private const int HotSamples = 2;
 
@@ -18,14 +24,19 @@ public sealed unsafe partial class PcodeInstance
     private BackgroundCompiler? _compiler;
     private BackgroundCompiler? _optimizer;
     private int[] _samples = [];
+    private bool[] _hasKeptLoops = [];
     private bool _isSynchronous;
     private bool _isFull;
+    private long _recallEnd;
 
     // The place last heard of that waits for code.
     private int _heard = -1;
 
     /// <summary>Why a tier gave up on something; null when none did. Told once.</summary>
     private string? _tierWarning;
+
+    /// <summary>The optimizing tier may have code from earlier runs: it is asked as soon as anything is hot. To be set before the run.</summary>
+    public bool RecallsCode { get; set; }
 
     /// <summary>The code that was compiled for this instance.</summary>
     public CodeRegistry Registry { get; } = new();
@@ -117,11 +128,27 @@ public sealed unsafe partial class PcodeInstance
     {
         StartCompilers();
         EvictIfFull();
+        if (_optimizer is { HasBegun: false } && Environment.TickCount64 < _recallEnd)
+        {
+            return true;
+        }
+
         int block = _code.BlockAt(function, _state->Ip);
         if (block > 0)
         {
-            _compiler!.Request(function, block);
-            if ((_optimizer?.EntryAt(function, block) ?? _compiler.EntryAt(function, block)) is { } entry && CompiledCode.HasStack(_state))
+            CompiledFunction? entry = _optimizer?.EntryAt(function, block);
+            if (entry is null && _hasKeptLoops[function] && _heat[function] < _hotSlices + SlicesToKept)
+            {
+                return true;
+            }
+
+            if (entry is null)
+            {
+                _compiler!.Request(function, block);
+                entry = _compiler.EntryAt(function, block);
+            }
+
+            if (entry is not null && CompiledCode.HasStack(_state))
             {
                 if (_isSynchronous)
                 {
@@ -196,10 +223,12 @@ public sealed unsafe partial class PcodeInstance
         }
 
         _compiler = new BackgroundCompiler(_makeGenerator!, CompileForFirstTier) { IsSynchronous = _isSynchronous };
+        _hasKeptLoops = new bool[_module.FunctionCount];
         if (_makeOptimizer is not null)
         {
             _samples = new int[_module.FunctionCount];
-            _optimizer = new BackgroundCompiler(_makeOptimizer, CompileForOptimizer, AttractFromOutside)
+            _recallEnd = Environment.TickCount64 + RecallWithin;
+            _optimizer = new BackgroundCompiler(_makeOptimizer, CompileForOptimizer, AttractFromOutside, RecallsCode ? InstallKept : null)
             {
                 Delay = OptimizeAfter,
                 IsSynchronous = _isSynchronous,
@@ -217,55 +246,90 @@ public sealed unsafe partial class PcodeInstance
 
     private void CompileForOptimizer(CodeGenerator generator, int function, int block)
     {
-        if (block >= 0 || !_hasNative[function])
+        if (block >= 0 ? _optimizer!.EntryAt(function, block) is null : !_hasNative[function])
         {
             CompileFor(_optimizer!, generator, function, block);
             AttractFromOutside();
         }
     }
 
+    /// <summary>Installs what earlier runs left: it was hot there, and costs nothing like a compilation. On the optimizing compiler's thread.</summary>
+    private void InstallKept(CodeGenerator generator)
+    {
+        foreach (CodeRequest kept in generator.Recall(_module, _targets))
+        {
+            if (!TryPut(_optimizer!, generator, kept.Function, kept.Block, static (tier, _, function, block) => tier.TakeKept(function, block)))
+            {
+                // What is left isn't worth throwing the rest out.
+                _isFull = false;
+                return;
+            }
+
+            _hasKeptLoops[kept.Function] |= kept.Block >= 0;
+        }
+    }
+
     /// <summary>Compiles on the compiler's thread. What fails is left to the tier below, and told once.</summary>
-    private void CompileFor(BackgroundCompiler compiler, CodeGenerator generator, int function, int block)
+    private void CompileFor(BackgroundCompiler compiler, CodeGenerator generator, int function, int block) =>
+        TryPut(compiler, generator, function, block, static (tier, instance, function, block) => tier.TakeKept(function, block) ?? instance.Compile(tier, function, block));
+
+    private CompiledGroup? Compile(CodeGenerator generator, int function, int block)
+    {
+        bool isReady = generator.TryPrepare();
+        // Now that it is known which compiler there is there may be code that it made.
+        return generator.TakeKept(function, block) is { } kept ? kept
+            : !isReady ? null
+            : block < 0 ? generator.Compile(Unit(function))
+            : generator.CompileEntryAt(Unit(function), block);
+    }
+
+    /// <summary>Gets code and installs it; false when there is no room for more.</summary>
+    private bool TryPut(
+        BackgroundCompiler compiler, CodeGenerator generator, int function, int block, Func<CodeGenerator, PcodeInstance, int, int, CompiledGroup?> get)
     {
         CompiledGroup? group;
         try
         {
             CompileClock clock = CompileClock.Start(_recorder);
-            group = block < 0 ? generator.Compile(Unit(function)) : generator.CompileEntryAt(Unit(function), block);
+            group = get(generator, this, function, block);
             Registry.Add(group, generator.Tier, block, clock, inBackground: true);
         }
         catch (CodeGenerationException problem) when (problem.IsFull)
         {
             Volatile.Write(ref _isFull, true);
-            return;
+            return false;
         }
         catch (CodeGenerationException problem)
         {
             Interlocked.CompareExchange(ref _tierWarning, $"{generator.Name}: {problem.Message}", null);
-            return;
+            return true;
         }
 
         lock (_code)
         {
-            if (group is null || _state == null)
+            if (group is not null && _state != null)
             {
-                return;
+                Put(compiler, group, function, block);
             }
+        }
 
-            if (block < 0)
-            {
-                Install(group);
-            }
-            else
-            {
-                _owners.Add(group.Owner);
-                EntriesCompiled++;
-                compiler.AddEntry(function, block, group.Functions[0]);
-                if (compiler == _optimizer && _heard >= 0 && _exits[_heard].Block == block && _exits[_heard].Places[0].Function == function)
-                {
-                    Volatile.Write(ref _state->SwitchAt, _heard);
-                }
-            }
+        return true;
+    }
+
+    private void Put(BackgroundCompiler compiler, CompiledGroup group, int function, int block)
+    {
+        if (block < 0)
+        {
+            Install(group);
+            return;
+        }
+
+        _owners.Add(group.Owner);
+        EntriesCompiled++;
+        compiler.AddEntry(function, block, group.Functions[0]);
+        if (compiler == _optimizer && _heard >= 0 && _exits[_heard].Block == block && _exits[_heard].Places[0].Function == function)
+        {
+            Volatile.Write(ref _state->SwitchAt, _heard);
         }
     }
 }

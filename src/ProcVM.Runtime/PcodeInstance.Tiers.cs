@@ -80,7 +80,7 @@ public sealed unsafe partial class PcodeInstance
         }
 
         CompileClock clock = BeginCompilation(function);
-        CompiledGroup? compilation = _generator!.Compile(Unit(function));
+        CompiledGroup? compilation = _generator!.TakeKept(function, -1) ?? _generator.Compile(Unit(function));
         EndCompilation(function, -1, clock, compilation);
         if (compilation is null)
         {
@@ -181,6 +181,11 @@ public sealed unsafe partial class PcodeInstance
         if (_generator is null && _policy != TierPolicy.InBackground)
         {
             _generator = _makeGenerator!();
+            if (RecallsCode)
+            {
+                _generator.Recall(_module, _targets);
+            }
+
             _state->StackLimit = _state->StackLimit == 0 ? _generator.FindStackLimit() : _state->StackLimit;
         }
     }
@@ -250,7 +255,7 @@ public sealed unsafe partial class PcodeInstance
         if (!_entries.TryGetValue((function, block), out CompiledFunction? code))
         {
             CompileClock clock = BeginCompilation(function);
-            CompiledGroup? compilation = _generator!.CompileEntryAt(Unit(function), block);
+            CompiledGroup? compilation = _generator!.TakeKept(function, block) ?? _generator.CompileEntryAt(Unit(function), block);
             code = compilation?.Functions[0];
             EndCompilation(function, block, clock, compilation);
             _entries.Add((function, block), code);

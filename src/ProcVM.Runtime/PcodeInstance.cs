@@ -102,6 +102,9 @@ public sealed unsafe partial class PcodeInstance : IDisposable
     /// <summary>The guest's memory.</summary>
     public GuestMemory Memory { get; }
 
+    /// <summary>The limit of its call depth, in bytes.</summary>
+    public uint DepthLimit => _module.Memory.StackSize;
+
     /// <summary>Makes an instance, or says why not: imports that the host lacks, no entry function, too little memory.</summary>
     /// <param name="verified">The program.</param>
     /// <param name="host">Its host calls.</param>

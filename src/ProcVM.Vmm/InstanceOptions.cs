@@ -53,6 +53,9 @@ public sealed record InstanceOptions
     /// <summary>What runs a foreign program.</summary>
     public EngineChoice Engine { get; init; }
 
+    /// <summary>The directory in which LLVM's code of the program is kept for further runs; null for nowhere. Profiled runs keep none.</summary>
+    public string? CodeCache { get; init; }
+
     /// <summary>The time it may take, waiting included; null for any.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -1,4 +1,5 @@
 using ProcVM.Runtime;
+using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Vmm;
 
@@ -10,6 +11,9 @@ namespace ProcVM.Vmm;
 /// <param name="Duration">How long it ran.</param>
 public sealed record InstanceResult(InstanceEnd End, int ExitCode, Trap? Trap, RunStatistics Statistics, TimeSpan Duration)
 {
+    /// <summary>What the code cache did; null when nothing was hot, or there is none.</summary>
+    public CodeCacheStatistics? CodeCache { get; init; }
+
     /// <summary>What ran a foreign program; null for P-code.</summary>
     public string? Engine { get; init; }
 

@@ -28,11 +28,14 @@ public sealed class PcodeGuest : IDisposable
     private readonly HostPorts _ports;
     private readonly List<IDirectory> _directories;
     private readonly int _stackBytes;
+    private readonly CodeKeeper? _keeper;
     private Watchdog? _watchdog;
 
-    private PcodeGuest(InstanceOptions options, PcodeInstance instance, PvmProcess process, HostPorts ports, List<IDirectory> directories, int stackBytes)
+    private PcodeGuest(
+        InstanceOptions options, PcodeInstance instance, PvmProcess process, HostPorts ports, List<IDirectory> directories, CodeKeeper? keeper)
     {
-        _stackBytes = stackBytes;
+        _keeper = keeper;
+        _stackBytes = options.Tier == TierChoice.Interpreter ? 0 : StackFor(instance.DepthLimit);
         _ports = ports;
         _options = options;
         _instance = instance;
@@ -82,9 +85,14 @@ public sealed class PcodeGuest : IDisposable
                     // Our own, to be reported by whoever called; on this thread it would end the process.
                     failure = ExceptionDispatchInfo.Capture(bug);
                 }
+                finally
+                {
+                    _keeper?.Errands.End();
+                }
             }, _stackBytes)
             { IsBackground = true, Name = "guest" };
             guest.UnsafeStart();
+            _keeper?.Errands.Serve();
             guest.Join();
             timedOut = watchdog.HasTimedOut;
         }
@@ -96,10 +104,10 @@ public sealed class PcodeGuest : IDisposable
         {
             // Output that is lost when the files are closed is as much an error as any before.
             Trap lost = new(TrapKind.Io, $"the end of '{files.FileName}' can't be written: {HostError.Describe(files.Error)}", []);
-            return new InstanceResult(InstanceEnd.Trapped, 0, lost, run.Statistics, duration);
+            return new InstanceResult(InstanceEnd.Trapped, 0, lost, run.Statistics, duration) { CodeCache = _keeper?.Finish() };
         }
 
-        return new InstanceResult(end, run.ExitCode, run.Trap, run.Statistics, duration);
+        return new InstanceResult(end, run.ExitCode, run.Trap, run.Statistics, duration) { CodeCache = _keeper?.Finish() };
     }
 
     /// <summary>Writes what the guest's tier makes of a function; gives why it can't, or null. Nothing runs.</summary>
@@ -116,6 +124,7 @@ public sealed class PcodeGuest : IDisposable
     public void Dispose()
     {
         _instance.Dispose();
+        _keeper?.Dispose();
         Close(_directories);
     }
 
@@ -166,21 +175,27 @@ public sealed class PcodeGuest : IDisposable
         }
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        if (options.Tier == TierChoice.Llvm && WhyNoLlvm() is { } reason)
+        CodeKeeper? keeper = options.CodeCache is not null && options.Recorder is null && options.Tier is TierChoice.Auto or TierChoice.Llvm
+            ? new CodeKeeper(options.CodeCache, ports) : null;
+        if (options.Tier == TierChoice.Llvm && WhyNoLlvm(keeper) is { } reason)
         {
             return LoadResult<PcodeGuest>.Failure(new Diagnostic(VmmDiagnostics.NoLlvm, null, reason));
         }
 
-        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options, module.Module),
-            options.Tier == TierChoice.Auto ? TierPolicy.InBackground : TierPolicy.Always, options.Recorder, OptimizerOf(options));
+        LoadResult<PcodeInstance> created = PcodeInstance.Create(module, table, limits, TierOf(options, module.Module, keeper),
+            options.Tier == TierChoice.Auto ? TierPolicy.InBackground : TierPolicy.Always, options.Recorder, OptimizerOf(options, keeper));
+        if (created.Succeeded)
+        {
+            created.Value.RecallsCode = keeper is not null;
+        }
+
         if (created.Succeeded && options.CodeInstalled is not null)
         {
             created.Value.Registry.Installed += options.CodeInstalled;
         }
 
         return created.Succeeded
-            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories,
-                options.Tier == TierChoice.Interpreter ? 0 : StackFor(module.Module)))
+            ? LoadResult<PcodeGuest>.Success(new PcodeGuest(options, created.Value, process, ports, directories, keeper))
             : LoadResult<PcodeGuest>.Failure(created.Diagnostics);
     }
 
@@ -193,7 +208,7 @@ public sealed class PcodeGuest : IDisposable
     }
 
     /// <summary>The tier above the interpreter, made when it is needed: its assembly isn't loaded by runs that are over before.</summary>
-    private static Func<CodeGenerator>? TierOf(InstanceOptions options, PcodeModule module)
+    private static Func<CodeGenerator>? TierOf(InstanceOptions options, PcodeModule module, CodeKeeper? keeper)
     {
         if (options.Tier == TierChoice.Interpreter || module.Memory.StackSize > LargestCompiledStack)
         {
@@ -201,11 +216,11 @@ public sealed class PcodeGuest : IDisposable
         }
 
         bool countsFuel = options.Fuel >= 0;
-        return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(countsFuel) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
+        return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(countsFuel, keeper) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
     }
 
     /// <summary>The tier for what is hot in that one; where there is no libLLVM it gives none when it is asked.</summary>
-    private static Func<CodeGenerator?>? OptimizerOf(InstanceOptions options)
+    private static Func<CodeGenerator?>? OptimizerOf(InstanceOptions options, CodeKeeper? keeper)
     {
         if (options.Tier != TierChoice.Auto)
         {
@@ -213,29 +228,28 @@ public sealed class PcodeGuest : IDisposable
         }
 
         bool countsFuel = options.Fuel >= 0;
-        return () => TryMakeLlvmTier(countsFuel);
+        return () => TryMakeLlvmTier(countsFuel, keeper);
     }
 
     // On a thread of its own, which LLVM may keep for ever when it gives up in the middle of something.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LlvmTier? TryMakeLlvmTier(bool countsFuel) =>
-        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, FatalError = _ => { } }, out LlvmTier? tier, out _) ? tier : null;
+    private static LlvmTier? TryMakeLlvmTier(bool countsFuel, CodeKeeper? keeper) =>
+        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, Cache = keeper?.Cache, FatalError = _ => { } }, out LlvmTier? tier, out _) ? tier : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CilTier MakeCilTier() => new();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LlvmTier MakeLlvmTier(bool countsFuel) =>
-        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel }, out LlvmTier? tier, out string reason)
+    private static LlvmTier MakeLlvmTier(bool countsFuel, CodeKeeper? keeper) =>
+        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, Cache = keeper?.Cache }, out LlvmTier? tier, out string reason)
             ? tier : throw new InvalidOperationException(reason);
 
     /// <summary>Why there is no LLVM tier on this host, in words for a user; null when there is one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string? WhyNoLlvm() => LlvmTier.IsAvailable(out string reason) ? null : reason;
+    private static string? WhyNoLlvm(CodeKeeper? keeper) => LlvmTier.IsAvailable(keeper?.Cache, out string reason) ? null : reason;
 
     // Compiled code runs on this thread's stack. An activation's frame there is at most a few times what it costs of the call depth (SPEC.md section 4).
-    private static int StackFor(PcodeModule module) =>
-        module.Memory.StackSize > LargestCompiledStack ? 0 : (int)((16 * module.Memory.StackSize) + (4 << 20));
+    private static int StackFor(uint depth) => depth > LargestCompiledStack ? 0 : (int)((16 * depth) + (4 << 20));
 
     private static InstanceEnd EndOf(RunEnd end, bool timedOut) => end switch
     {

@@ -33,5 +33,5 @@ internal sealed record Contender(string Name, string Source, string[]? Prepare, 
     ];
 
     private static Contender OfTier(string name, ProgramSize size, string option, string value, string source = "{s}") => new(
-        name, "{0}.pas", ["{t}", "build", source, "-o", "{o}/{n}.pcode"], ["{t}", "run", option, value, "--dir", "none", "{o}/{n}.pcode"], size);
+        name, "{0}.pas", ["{t}", "build", source, "-o", "{o}/{n}.pcode"], ["{t}", "run", option, value, "--code-cache", "off", "--dir", "none", "{o}/{n}.pcode"], size);
 }

@@ -11,6 +11,11 @@ internal static class Tool
 {
     public static string Path { get; } = Find();
 
+    // No test finds what another run, or the user, left in the cache.
+    private static readonly string s_cache = Directory.CreateTempSubdirectory("procvm-cache-").FullName;
+
+    static Tool() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(s_cache, recursive: true);
+
     /// <summary>True when it is what users get, not just a build's output.</summary>
     public static bool IsPublished => Path == Environment.GetEnvironmentVariable("PROCVM_TOOL");
 
@@ -38,6 +43,7 @@ internal static class Tool
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = directory ?? "",
         };
+        start.Environment["XDG_CACHE_HOME"] = s_cache;
         foreach ((string name, string value) in environment ?? [])
         {
             start.Environment[name] = value;

@@ -147,6 +147,16 @@ internal sealed class RunReport(Invocation invocation, InstanceOptions options)
             }
         }
 
+        if (result.CodeCache is { } cache)
+        {
+            line.Add("cacheHits", cache.Hits).Add("cacheMisses", cache.Misses).Add("cacheBytesRead", cache.BytesRead)
+                .Add("cacheBytesWritten", cache.BytesWritten);
+            if (cache.Problem is { } problem)
+            {
+                line.Add("cacheProblem", problem);
+            }
+        }
+
         if (counts.FuelUsed >= 0)
         {
             line.Add("fuelUsed", counts.FuelUsed);

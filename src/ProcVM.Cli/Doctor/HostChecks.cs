@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ProcVM.Cli.Commands;
 using ProcVM.Cli.Text;
 using ProcVM.Host;
 using ProcVM.Llvm;
@@ -20,6 +21,7 @@ internal static class HostChecks
         Interpreter(),
         DynamicCode(),
         Llvm(),
+        CodeCache(),
         Landlock(),
         Paths(),
         Seccomp(),
@@ -79,6 +81,31 @@ internal static class HostChecks
 
         heap.Dispose();
         return new("llvm", HostVerdict.Ok, $"LLVM {library.Version}, {library.Path} (for the LLVM tier)");
+    }
+
+    private static HostFinding CodeCache()
+    {
+        const string Fix = "let HOME or XDG_CACHE_HOME name a directory of your own, or give run --code-cache DIR";
+        if (CodeCachePlace.Usual() is not { } path)
+        {
+            return new("code-cache", HostVerdict.Warn, "no home directory of this user: LLVM's code isn't kept between runs", Fix);
+        }
+
+        FileInfo[] files;
+        try
+        {
+            files = Directory.Exists(path) ? [.. new DirectoryInfo(path).EnumerateFiles("*.code")] : [];
+            string detail = $"LLVM's code is kept in {path}: {files.Length} programs, {SizeText.Format((ulong)files.Sum(file => file.Length) & ~0x3FFUL)}";
+            bool isPrivate = !OperatingSystem.IsLinux() || !Directory.Exists(path)
+                || (HostFiles.IsOwn(path) && (File.GetUnixFileMode(path) & (UnixFileMode)0x3F) == 0);
+            return isPrivate
+                ? new("code-cache", HostVerdict.Ok, detail)
+                : new("code-cache", HostVerdict.Warn, $"{path} belongs to somebody else, or others can enter it: it isn't used", $"chmod 700 {path}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new("code-cache", HostVerdict.Warn, $"{path} can't be read: LLVM's code isn't kept between runs", Fix);
+        }
     }
 
     // Asked of the kernel itself: /sys/kernel/security is often not mounted.

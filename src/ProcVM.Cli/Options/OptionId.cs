@@ -6,6 +6,7 @@ internal enum OptionId
     Help,
     Engine,
     Tier,
+    CodeCache,
     Dir,
     RootFs,
     Cwd,

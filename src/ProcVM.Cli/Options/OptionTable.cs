@@ -39,6 +39,7 @@ internal static class OptionTable
         {
             Choices = ["interp", "cil", "llvm"],
         },
+        new(OptionId.CodeCache, "--code-cache", "DIR|off", "P-code: where LLVM's code is kept for the next run (default ~/.cache/procvm/code)"),
         new(OptionId.Dir, "--dir", "HOST[::GUEST][:ro]", "grant a directory, read-write unless :ro; none grants nothing (default .)"),
         new(OptionId.RootFs, "--rootfs", "DIR[:rw]", "the root directory of a foreign program") { IsLater = true },
         new(OptionId.Cwd, "--cwd", "DIR", "the guest's working directory (default the current one)"),
@@ -68,7 +69,7 @@ internal static class OptionTable
         s_help,
     ];
 
-    /// <summary>Options of <c>profile</c>: its own, and those of <c>run</c>.</summary>
+    /// <summary>Options of <c>profile</c>: its own, and those of <c>run</c> but for the cache, which profiled code, with its counters, doesn't go to.</summary>
     public static OptionRow[] Profile { get; } =
     [
         new(OptionId.Json, "--json", "FILE", "write the profile as JSON into FILE, or on stderr instead of the table") { ValueIsOptional = true },
@@ -81,7 +82,7 @@ internal static class OptionTable
         new(OptionId.Top, "--top", "N", "routines in the table (default 20)"),
         new(OptionId.NoCounts, "--no-counts", null, "take samples alone: a few percent slower than `procvm run`"),
         new(OptionId.NoSamples, "--no-samples", null, "count alone"),
-        .. Run,
+        .. Array.FindAll(Run, option => option.Id != OptionId.CodeCache),
     ];
 
     /// <summary>Options of <c>build</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using ProcVM.Core.Ports;
+using ProcVM.Core.Text;
 
 namespace ProcVM.Host.Linux;
 
@@ -43,6 +44,52 @@ internal sealed unsafe class LinuxDirectory : IDirectory
         bool hasOpenat2 = mayUseOpenat2 && Openat2.IsAvailable(fd);
         directory = new LinuxDirectory(new SafeFileHandle(fd, ownsHandle: true), waiter, hasOpenat2);
         return Errno.None;
+    }
+
+    /// <summary>Opens a directory of our own, which nobody else can enter, and makes it and those above it when they aren't there.</summary>
+    /// <param name="path">The host path; links in it are followed, but for its last name.</param>
+    /// <param name="waiter">As for others.</param>
+    /// <param name="directory">The directory.</param>
+    /// <returns>EPERM when it is somebody else's, or others can enter it.</returns>
+    public static Errno OpenOwn(string path, LinuxWaiter waiter, out LinuxDirectory? directory)
+    {
+        const uint OwnerOnly = 0x1C0; // 0700
+        directory = null;
+        PathBuffer name = default;
+        for (int slash = path.IndexOf('/', 1); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (name.TrySet(Utf8Text.Encode(path[..slash])))
+            {
+                _ = Libc.mkdirat(Libc.AT_FDCWD, (byte*)&name, OwnerOnly);
+            }
+        }
+
+        if (!name.TrySet(Utf8Text.Encode(path)))
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
+        _ = Libc.mkdirat(Libc.AT_FDCWD, (byte*)&name, OwnerOnly);
+        int fd = Libc.openat(Libc.AT_FDCWD, (byte*)&name, Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return Descriptor.LastError;
+        }
+
+        directory = new LinuxDirectory(new SafeFileHandle(fd, ownsHandle: true), waiter, Openat2.IsAvailable(fd));
+        Errno error = Descriptor.GetStatus(fd, out FileStatus status);
+        if (error == Errno.None && (status.Owner != Libc.geteuid() || (status.Mode & 0x3F) != 0))
+        {
+            error = Errno.EPERM;
+        }
+
+        if (error != Errno.None)
+        {
+            directory.Dispose();
+            directory = null;
+        }
+
+        return error;
     }
 
     /// <inheritdoc/>

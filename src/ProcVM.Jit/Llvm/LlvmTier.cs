@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using ProcVM.Core;
+using ProcVM.Jit.Cache;
 using ProcVM.Llvm;
 using ProcVM.Module;
 using ProcVM.Runtime.Lowering;
@@ -10,7 +10,7 @@ namespace ProcVM.Jit.Llvm;
 
 /// <summary>The tier that makes native code by LLVM: the best code, for the most compile time.</summary>
 /// <remarks>A function is compiled together with those that it calls, so that LLVM can inline them.</remarks>
-public sealed class LlvmTier : CodeGenerator
+public sealed partial class LlvmTier : CodeGenerator
 {
     // What LLVM compiles at once, in instructions of the intermediate form.
     private const int LargestModule = 6000;
@@ -19,21 +19,27 @@ public sealed class LlvmTier : CodeGenerator
     private const int MostCopies = 3;
     private const int LargestWithCopies = 500;
 
+    // What routines are called in their objects, beside the module's functions.
+    private const string EntryName = "entry";
+    private const string EnterName = "enter";
+
     // Bytes of stack that native code leaves to helper routines and the host.
     private const int StackReserve = 256 << 10;
 
-    private readonly LlvmCompiler _compiler;
-    private readonly CodeHeap _heap;
-    private readonly SymbolTable _symbols;
+    private readonly LlvmTierOptions _options;
     private readonly Dictionary<string, nint> _enters = new(StringComparer.Ordinal);
     private readonly bool _countsFuel;
+    private LlvmCompiler? _compiler;
+    private CodeHeap? _heap;
+    private SymbolTable? _symbols;
+    private PcodeModule? _module;
+    private bool _hasNoLibrary;
+    private bool _hasNoHeap;
 
-    private LlvmTier(LlvmCompiler compiler, CodeHeap heap, SymbolTable symbols, bool countsFuel)
+    private LlvmTier(LlvmTierOptions options)
     {
-        _compiler = compiler;
-        _heap = heap;
-        _symbols = symbols;
-        _countsFuel = countsFuel;
+        _options = options;
+        _countsFuel = options.CountsFuel;
     }
 
     /// <inheritdoc/>
@@ -43,9 +49,13 @@ public sealed class LlvmTier : CodeGenerator
     public override ProfileTier Tier => ProfileTier.Llvm;
 
     /// <summary>True when this host has what the tier needs; otherwise the reason says what is missing, and what to do about it.</summary>
-    public static bool IsAvailable(out string reason)
+    public static bool IsAvailable(out string reason) => IsAvailable(null, out reason);
+
+    /// <summary>The same; the library isn't loaded when the cache knows that it is there.</summary>
+    public static bool IsAvailable(CodeCache? cache, out string reason)
     {
-        if (!LlvmLibrary.TryLoad(out _, out reason))
+        reason = "";
+        if (cache?.KnowsLibrary() != true && !LlvmLibrary.TryLoad(out _, out reason))
         {
             reason = $"{reason}; {LlvmLibrary.Fix}";
             return false;
@@ -61,36 +71,38 @@ public sealed class LlvmTier : CodeGenerator
         return true;
     }
 
-    /// <summary>Makes the tier, or says why there is none: no libLLVM, no executable memory.</summary>
+    /// <summary>Makes the tier, or says why there is none: no libLLVM, no executable memory. With a cache that is found out when something must be compiled.</summary>
     /// <param name="options">How it works.</param>
     /// <param name="tier">The tier.</param>
     /// <param name="reason">Why there is none, in words for a user.</param>
     public static bool TryCreate(LlvmTierOptions options, [NotNullWhen(true)] out LlvmTier? tier, out string reason)
     {
         tier = null;
-        if (!LlvmLibrary.TryLoad(out LlvmLibrary? library, out reason) || !CodeHeap.TryCreate(options.CodeBytes, out CodeHeap? heap, out reason))
+        LlvmTier made = new(options);
+        if (options.Cache is null && (!made.TryLoadLibrary(out reason) || !made.TryReserve(out reason)))
         {
+            made.Dispose();
             return false;
         }
 
-        SymbolTable symbols = SymbolTable.WithRuntimeLibrary();
-        NativeExits.AddTo(symbols);
-        LlvmCompiler compiler = new(library, new LlvmCompilerOptions { Verify = options.Verify, FatalError = options.FatalError });
-        tier = new LlvmTier(compiler, heap, symbols, options.CountsFuel);
+        reason = "";
+        tier = made;
         return true;
     }
 
     internal override nint FindStackLimit() => NativeStack.OfThisThread() is { } stack ? stack.LimitWith(StackReserve) : 0;
 
+    internal override bool TryPrepare() => TryLoadLibrary(out _) && TryReserve(out _);
+
     internal override CompiledGroup? Compile(CompilationUnit unit)
     {
-        if (!CanCompile(unit))
+        if (!CanCompile(unit) || !TryPrepare())
         {
             return null;
         }
 
         List<CompilationUnit> group = Together(unit);
-        LlvmCompilation compilation = _compiler.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
+        LlvmCompilation compilation = _compiler!.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
         {
             NativeModule native = new(builder);
             LlvmFunction[] functions = [.. group.Select(native.Define)];
@@ -108,27 +120,30 @@ public sealed class LlvmTier : CodeGenerator
                 group[i].Function, function.Address, EnterFor(unit.Module.TypeOf(group[i].Function)), IsNative: true, function.Size);
         }
 
+        Keep(KeptCode.OfFunction([.. group.Select(member => member.Function)], compilation.Object));
         return new CompiledGroup(compiled, loaded);
     }
 
     internal override CompiledGroup? CompileEntryAt(CompilationUnit unit, int block)
     {
-        if (!CanCompile(unit))
+        if (!CanCompile(unit) || !TryPrepare())
         {
             return null;
         }
 
-        LlvmCompilation compilation = _compiler.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
+        LlvmCompilation compilation = _compiler!.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
         {
             LLVMTypeRef pointer = builder.Types.Pointer;
             NativeModule native = new(builder);
             LlvmFunction entry = builder.DefineFunction(
-                "entry", LLVMTypeRef.CreateFunction(builder.Types.I32, [pointer, pointer, pointer, builder.Types.I64]));
+                EntryName, LLVMTypeRef.CreateFunction(builder.Types.I32, [pointer, pointer, pointer, builder.Types.I64]));
             native.MarkParameters(entry);
             new NativeEmitter(native, unit, entry, _countsFuel, fromSlots: true).EmitFrom(block);
         });
         LoadedCode loaded = Load(compilation);
-        loaded.TryFind("entry", out NativeFunction function);
+        loaded.TryFind(EntryName, out NativeFunction function);
+        // Its slots are those of the interpreter's code, which is the same in every run: the interpreter made it before anybody asked for this.
+        Keep(KeptCode.OfLoop(unit.Function, block, compilation.Object));
         return new CompiledGroup([new CompiledFunction(unit.Function, 0, function.Address, IsNative: true, function.Size)], loaded);
     }
 
@@ -139,6 +154,11 @@ public sealed class LlvmTier : CodeGenerator
             return $"'{unit.Module.NameOf(unit.Function)}' stays in the interpreter: it is the target of an escape, too large, or has several results";
         }
 
+        if (!TryLoadLibrary(out string reason) || !TryReserve(out reason))
+        {
+            return reason;
+        }
+
         return new LlvmListing(_compiler, _heap, _symbols, _countsFuel).Write(unit, Together(unit), form, lines, writer);
     }
 
@@ -147,8 +167,8 @@ public sealed class LlvmTier : CodeGenerator
     {
         if (disposing)
         {
-            _compiler.Dispose();
-            _heap.Dispose();
+            _compiler?.Dispose();
+            _heap?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -221,33 +241,5 @@ public sealed class LlvmTier : CodeGenerator
         }
 
         return levels;
-    }
-
-    private nint EnterFor(FunctionType type)
-    {
-        if (!_enters.TryGetValue(type.Letters, out nint address))
-        {
-            LlvmCompilation compilation = _compiler.Compile(
-                "enter", LlvmPipeline.Quick, builder => new NativeModule(builder).DefineEnter("enter", type));
-            Load(compilation).TryFind("enter", out NativeFunction function);
-            address = function.Address;
-            _enters.Add(type.Letters, address);
-        }
-
-        return address;
-    }
-
-    private LoadedCode Load(LlvmCompilation compilation)
-    {
-        if (!compilation.Succeeded)
-        {
-            throw new CodeGenerationException(compilation.Error);
-        }
-
-        LoadResult<LoadedCode> loaded = ObjectLoader.Load(compilation.Object, _heap, _symbols);
-        return loaded.Succeeded ? loaded.Value : throw new CodeGenerationException(loaded.Diagnostics[0].Message)
-        {
-            IsFull = loaded.Diagnostics[0].Descriptor == LlvmDiagnostics.NoRoom,
-        };
     }
 }

@@ -1,3 +1,5 @@
+using ProcVM.Jit.Cache;
+
 namespace ProcVM.Jit.Llvm;
 
 /// <summary>How an <see cref="LlvmTier"/> works.</summary>
@@ -11,6 +13,9 @@ public sealed record LlvmTierOptions
 
     /// <summary>Let LLVM verify each module: for tests.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>Keeps code between runs, and then LLVM is loaded only when something must be compiled; null for neither.</summary>
+    public CodeCache? Cache { get; init; }
 
     /// <summary>Told when LLVM gives up on the compiling thread, which is then lost; null for threads that can't be.</summary>
     public Action<string>? FatalError { get; init; }

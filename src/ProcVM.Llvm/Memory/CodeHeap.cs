@@ -20,8 +20,9 @@ public sealed unsafe class CodeHeap : IDisposable
     private readonly Lock _lock = new();
     private readonly FreeSpace _freeCode;
     private readonly FreeSpace _freeData;
-    private readonly bool _canSynchronize;
     private readonly CodeMapping _mapping;
+    private bool _mustSynchronize;
+    private bool _isRegistered;
     private bool _isDisposed;
 
     private CodeHeap(CodeMapping mapping)
@@ -29,7 +30,6 @@ public sealed unsafe class CodeHeap : IDisposable
         _mapping = mapping;
         _freeCode = new FreeSpace(mapping.CodeSize);
         _freeData = new FreeSpace(mapping.DataSize);
-        _canSynchronize = Libc.syscall(Libc.SYS_membarrier, Libc.MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0) == 0;
     }
 
     /// <summary>Bytes of code that are in use.</summary>
@@ -74,11 +74,23 @@ public sealed unsafe class CodeHeap : IDisposable
     public CodeBlock? TryAllocateData(int size, int alignment = 64) => TryAllocate(size, alignment, isData: true);
 
     /// <summary>Makes every core of this process forget what it may have fetched from memory that was reused: needed between
-    /// writing code and running it (Intel SDM volume 3, 10.1.3).</summary>
+    /// writing code and running it (Intel SDM volume 3, 10.1.3). While no code was freed there is nothing to forget.</summary>
     public void Publish()
     {
-        if (_canSynchronize)
+        lock (_lock)
         {
+            if (!_mustSynchronize)
+            {
+                return;
+            }
+
+            // In a process of several threads the kernel takes some 20 ms for this, so it waits until it must be.
+            if (!_isRegistered)
+            {
+                _isRegistered = true;
+                Libc.syscall(Libc.SYS_membarrier, Libc.MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0);
+            }
+
             Libc.syscall(Libc.SYS_membarrier, Libc.MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0);
         }
     }
@@ -113,8 +125,8 @@ public sealed unsafe class CodeHeap : IDisposable
             {
                 bytes.Fill(Trap);
                 _freeCode.Return(block.Offset, block.Size);
+                _mustSynchronize = true;
             }
-
         }
     }
 

@@ -1,19 +1,19 @@
 namespace ProcVM.Llvm;
 
 /// <summary>The free stretches of a range of bytes: the best fit is taken, neighbours grow together again.</summary>
+/// <remarks>One list in order of address: there are few stretches, and a tree's methods, which are compiled when they are first called, would take
+/// longer than many a run looks through it.</remarks>
 internal sealed class FreeSpace
 {
     private const int Grain = 64;
 
-    private readonly SortedSet<(int Size, int Start)> _bySize = [];
-    private readonly Dictionary<int, int> _sizeByStart = [];
-    private readonly Dictionary<int, int> _startByEnd = [];
+    private readonly List<Stretch> _stretches = [];
 
     /// <summary>All of it is free.</summary>
     /// <param name="size">Bytes, a multiple of 64.</param>
     public FreeSpace(int size)
     {
-        Insert(0, size);
+        _stretches.Add(new Stretch(0, size));
         Bytes = size;
     }
 
@@ -36,59 +36,96 @@ internal sealed class FreeSpace
         }
 
         int wanted = (size + Grain - 1) & -Grain;
-        // Any stretch with room for the worst misalignment will do; the smallest such is taken.
-        foreach ((int length, int at) in _bySize.GetViewBetween((wanted, 0), (int.MaxValue, int.MaxValue)))
+        int best = BestFor(wanted, slack);
+        if (best < 0)
         {
-            int aligned = (at + slack) & -Math.Max(alignment, Grain);
-            if (aligned - at <= length - wanted)
-            {
-                Remove(at, length);
-                Insert(at, aligned - at);
-                Insert(aligned + wanted, length - wanted - (aligned - at));
-                Bytes -= wanted;
-                start = aligned;
-                taken = wanted;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        Stretch stretch = _stretches[best];
+        start = (stretch.Start + slack) & -(slack + Grain);
+        taken = wanted;
+        Bytes -= wanted;
+        int before = start - stretch.Start;
+        int after = stretch.Size - before - wanted;
+        _stretches.RemoveAt(best);
+        if (after > 0)
+        {
+            _stretches.Insert(best, new Stretch(start + wanted, after));
+        }
+
+        if (before > 0)
+        {
+            _stretches.Insert(best, new Stretch(stretch.Start, before));
+        }
+
+        return true;
     }
 
     /// <summary>Returns a stretch that was taken.</summary>
     public void Return(int start, int size)
     {
         Bytes += size;
-        if (_sizeByStart.TryGetValue(start + size, out int after))
+        int next = FirstAfter(start);
+        if (next < _stretches.Count && _stretches[next].Start == start + size)
         {
-            Remove(start + size, after);
-            size += after;
+            size += _stretches[next].Size;
+            _stretches.RemoveAt(next);
         }
 
-        if (_startByEnd.TryGetValue(start, out int before))
+        if (next > 0 && _stretches[next - 1].End == start)
         {
-            Remove(before, start - before);
-            size += start - before;
-            start = before;
+            start = _stretches[next - 1].Start;
+            size += _stretches[next - 1].Size;
+            _stretches.RemoveAt(--next);
         }
 
-        Insert(start, size);
+        _stretches.Insert(next, new Stretch(start, size));
     }
 
-    private void Insert(int start, int size)
+    /// <summary>The smallest stretch that has room at an aligned place; −1 for none.</summary>
+    private int BestFor(int wanted, int slack)
     {
-        if (size > 0)
+        int best = -1;
+        for (int i = 0; i < _stretches.Count; i++)
         {
-            _bySize.Add((size, start));
-            _sizeByStart.Add(start, size);
-            _startByEnd.Add(start + size, start);
+            Stretch stretch = _stretches[i];
+            int aligned = (stretch.Start + slack) & -(slack + Grain);
+            if (aligned - stretch.Start <= stretch.Size - wanted && (best < 0 || stretch.Size < _stretches[best].Size))
+            {
+                best = i;
+            }
         }
+
+        return best;
     }
 
-    private void Remove(int start, int size)
+    private int FirstAfter(int start)
     {
-        _bySize.Remove((size, start));
-        _sizeByStart.Remove(start);
-        _startByEnd.Remove(start + size);
+        int low = 0;
+        int high = _stretches.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (_stretches[middle].Start < start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private readonly struct Stretch(int start, int size)
+    {
+        public int Start => start;
+
+        public int Size => size;
+
+        public int End => start + size;
     }
 }

@@ -22,6 +22,9 @@ internal static unsafe partial class Libc
     public const uint MFD_EXEC = 0x10;
     public const int EINVAL = 22;
 
+    public const int AT_FDCWD = -100;
+    public const uint STATX_BASIC_STATS = 0x7FF;
+
     public const int SYS_membarrier = 324;
     public const int MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE = 1 << 5;
     public const int MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE = 1 << 6;
@@ -47,6 +50,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int statx(int directory, byte* path, int flags, uint mask, Statx* result);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint syscall(nint number, nint a, nint b, nint c);
@@ -77,6 +83,23 @@ internal static unsafe partial class Libc
     {
         DlInfo info;
         return dladdr(address, &info) != 0 ? MarshaledString.Read(info.File) : "";
+    }
+
+    /// <summary>struct statx: what of it is used.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct Statx
+    {
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(40)]
+        public ulong Size;
+
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+
+        [FieldOffset(120)]
+        public uint ModifiedNanoseconds;
     }
 
     private struct DlInfo

@@ -19,7 +19,7 @@ public sealed class LoadedCode : IDisposable
         _functions = functions;
         _externals = externals;
         SectionAddresses = sectionAddresses;
-        Array.Sort(_functions, (a, b) => a.Address.CompareTo(b.Address));
+        Sort(_functions);
         foreach (NativeFunction function in functions)
         {
             _byName.TryAdd(function.Name, function);
@@ -66,6 +66,22 @@ public sealed class LoadedCode : IDisposable
 
     /// <summary>The helper routine that a stub or an address slot at this place stands for.</summary>
     public bool TryFindExternal(nint address, [NotNullWhen(true)] out string? name) => _externals.TryGetValue(address, out name);
+
+    // By insertion: an object lists them in this order but for a few.
+    private static void Sort(NativeFunction[] functions)
+    {
+        for (int i = 1; i < functions.Length; i++)
+        {
+            NativeFunction function = functions[i];
+            int at = i;
+            for (; at > 0 && functions[at - 1].Address > function.Address; at--)
+            {
+                functions[at] = functions[at - 1];
+            }
+
+            functions[at] = function;
+        }
+    }
 
     /// <summary>Frees the memory; no thread may be in the code.</summary>
     public void Dispose()

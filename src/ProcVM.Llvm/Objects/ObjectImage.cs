@@ -90,9 +90,15 @@ internal sealed class ObjectImage
 
     private Diagnostic? WriteSlots()
     {
-        foreach ((uint symbol, int offset) in _layout.Slots)
+        for (int symbol = 0; symbol < _layout.Slots.Length; symbol++)
         {
-            Diagnostic? error = Resolve(symbol, out long address);
+            int offset = _layout.Slots[symbol];
+            if (offset == ObjectLayout.None)
+            {
+                continue;
+            }
+
+            Diagnostic? error = Resolve((uint)symbol, out long address);
             if (error is not null)
             {
                 return error;
@@ -111,8 +117,14 @@ internal sealed class ObjectImage
     // jmp [rip + distance to the slot]; int3; int3
     private void WriteStubs()
     {
-        foreach ((uint symbol, int offset) in _layout.Stubs)
+        for (int symbol = 0; symbol < _layout.Stubs.Length; symbol++)
         {
+            int offset = _layout.Stubs[symbol];
+            if (offset == ObjectLayout.None)
+            {
+                continue;
+            }
+
             Span<byte> stub = _code!.Writable.Slice(offset, ObjectLayout.StubSize);
             stub[0] = 0xFF;
             stub[1] = 0x25;
@@ -183,7 +195,7 @@ internal sealed class ObjectImage
             return null;
         }
 
-        if (relocation.Kind == ElfRelocation.Call32 && _layout.Stubs.TryGetValue(relocation.Symbol, out int stub))
+        if (relocation.Kind == ElfRelocation.Call32 && _layout.Stubs[relocation.Symbol] is var stub and not ObjectLayout.None)
         {
             target = _code!.Address + stub;
             return null;

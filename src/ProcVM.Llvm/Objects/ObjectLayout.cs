@@ -12,12 +12,19 @@ internal sealed class ObjectLayout
     /// <summary>Bytes of a stub: a jump through the symbol's slot.</summary>
     public const int StubSize = 8;
 
-    private readonly Dictionary<uint, int> _slots = [];
-    private readonly Dictionary<uint, int> _stubs = [];
+    /// <summary>The offset of a symbol without a slot or a stub.</summary>
+    public const int None = -1;
 
-    private ObjectLayout(int sections)
+    // Of a symbol that will have one.
+    private const int Wanted = 0;
+
+    private ObjectLayout(int sections, int symbols)
     {
         SectionOffsets = new int[sections];
+        Slots = new int[symbols];
+        Stubs = new int[symbols];
+        Array.Fill(Slots, None);
+        Array.Fill(Stubs, None);
     }
 
     /// <summary>The offset of each loaded section in its block.</summary>
@@ -32,16 +39,16 @@ internal sealed class ObjectLayout
     /// <summary>The largest alignment of a section.</summary>
     public int Alignment { get; private set; } = 1;
 
-    /// <summary>The symbols with slots, and the slots' offsets in the block of code.</summary>
-    public IReadOnlyDictionary<uint, int> Slots => _slots;
+    /// <summary>By symbol: its slot's offset in the block of code, or <see cref="None"/>.</summary>
+    public int[] Slots { get; }
 
-    /// <summary>The symbols with stubs, and the stubs' offsets in the block of code; each has a slot too.</summary>
-    public IReadOnlyDictionary<uint, int> Stubs => _stubs;
+    /// <summary>By symbol: its stub's offset in the block of code, or <see cref="None"/>; who has one has a slot too.</summary>
+    public int[] Stubs { get; }
 
     /// <summary>Lays an object out, and checks the relocations of what is loaded.</summary>
     public static LoadResult<ObjectLayout> Of(ElfObject file)
     {
-        ObjectLayout layout = new(file.Sections.Length);
+        ObjectLayout layout = new(file.Sections.Length, file.Symbols.Length);
         Diagnostic? error = layout.PlaceSections(file) ?? layout.CollectSymbols(file);
         if (error is not null)
         {
@@ -114,12 +121,12 @@ internal sealed class ObjectLayout
                     && file.Symbols[relocation.Symbol].Section == ElfSymbol.Undefined;
                 if (isForeignCall)
                 {
-                    _stubs[relocation.Symbol] = 0;
+                    Stubs[relocation.Symbol] = Wanted;
                 }
 
                 if (isForeignCall || relocation.UsesSlot)
                 {
-                    _slots[relocation.Symbol] = 0;
+                    Slots[relocation.Symbol] = Wanted;
                 }
             }
         }
@@ -146,24 +153,29 @@ internal sealed class ObjectLayout
     private bool TryPlaceSymbols()
     {
         long size = ((long)CodeSize + SlotSize - 1) & -SlotSize;
-        foreach (uint symbol in _slots.Keys)
-        {
-            _slots[symbol] = (int)size;
-            size += SlotSize;
-        }
-
-        foreach (uint symbol in _stubs.Keys)
-        {
-            _stubs[symbol] = (int)size;
-            size += StubSize;
-        }
-
+        bool any = TryPlace(Slots, SlotSize, ref size) | TryPlace(Stubs, StubSize, ref size);
         if (size > CodeHeap.LargestSize)
         {
             return false;
         }
 
-        CodeSize = _slots.Count > 0 ? (int)size : CodeSize;
+        CodeSize = any ? (int)size : CodeSize;
         return true;
+    }
+
+    private static bool TryPlace(int[] offsets, int each, ref long size)
+    {
+        bool any = false;
+        for (int symbol = 0; symbol < offsets.Length; symbol++)
+        {
+            if (offsets[symbol] != None)
+            {
+                offsets[symbol] = (int)Math.Min(size, int.MaxValue);
+                size += each;
+                any = true;
+            }
+        }
+
+        return any;
     }
 }

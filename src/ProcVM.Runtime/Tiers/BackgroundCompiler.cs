@@ -7,6 +7,7 @@ internal sealed class BackgroundCompiler
     private readonly Func<CodeGenerator?> _make;
     private readonly Action<CodeGenerator, int, int> _compile;
     private readonly Action? _tick;
+    private readonly Action<CodeGenerator>? _begin;
     // Waited for, which a Lock can't be.
     private readonly object _lock = new();
     private readonly Queue<(int Function, int Block)> _requests = [];
@@ -16,17 +17,25 @@ internal sealed class BackgroundCompiler
     private bool _isStarted;
     private bool _isAbsent;
     private volatile bool _isStopped;
+    private volatile bool _hasBegun;
 
     /// <summary>A compiler that hasn't started.</summary>
     /// <param name="make">Makes its generator when the first request comes; null when the host has none.</param>
     /// <param name="compile">Compiles a function, or a way into one at a block, and installs it.</param>
     /// <param name="tick">Called every now and then; null for nothing.</param>
-    public BackgroundCompiler(Func<CodeGenerator?> make, Action<CodeGenerator, int, int> compile, Action? tick = null)
+    /// <param name="begin">Called at the start, before the delay; null for nothing.</param>
+    public BackgroundCompiler(
+        Func<CodeGenerator?> make, Action<CodeGenerator, int, int> compile, Action? tick = null, Action<CodeGenerator>? begin = null)
     {
         _make = make;
         _compile = compile;
         _tick = tick;
+        _begin = begin;
+        _hasBegun = begin is null;
     }
+
+    /// <summary>True when what is done at the start is done.</summary>
+    public bool HasBegun => _hasBegun;
 
     /// <summary>Milliseconds after the start before anything is done.</summary>
     public int Delay { get; set; }
@@ -40,9 +49,18 @@ internal sealed class BackgroundCompiler
     /// <summary>Starts the thread, once.</summary>
     public void Start()
     {
-        if (!_isStarted && !IsSynchronous)
+        if (_isStarted)
         {
-            _isStarted = true;
+            return;
+        }
+
+        _isStarted = true;
+        if (IsSynchronous)
+        {
+            Begin();
+        }
+        else
+        {
             new Thread(Work, maxStackSize: 16 << 20) { IsBackground = true, Name = "compiler" }.UnsafeStart();
         }
     }
@@ -118,6 +136,7 @@ internal sealed class BackgroundCompiler
 
     private void Work()
     {
+        Begin();
         if (Delay > 0 && !_isStopped)
         {
             Wait(Delay);
@@ -144,6 +163,16 @@ internal sealed class BackgroundCompiler
         }
 
         _generator?.Dispose();
+    }
+
+    private void Begin()
+    {
+        if (_begin is not null && !_isStopped && (_generator = _make()) is not null)
+        {
+            _begin(_generator);
+        }
+
+        _hasBegun = true;
     }
 
     /// <summary>Waits for a time, whatever is asked for, unless it is stopped.</summary>

@@ -19,6 +19,16 @@ public abstract class CodeGenerator : IDisposable
     /// <summary>Compiles a way into a function at one of its blocks, from the interpreter's slots; null when this tier can't.</summary>
     internal abstract CompiledGroup? CompileEntryAt(CompilationUnit unit, int block);
 
+    /// <summary>Looks for code of the module that an earlier run left: <see cref="TakeKept"/> gives it. Before anything is compiled, if at all.</summary>
+    /// <returns>Each function (block −1), and each way into one at a block, that there is code for.</returns>
+    internal virtual List<CodeRequest> Recall(PcodeModule module, ICallTargets targets) => [];
+
+    /// <summary>Code that an earlier run left, ready to run; null when there is none.</summary>
+    internal virtual CompiledGroup? TakeKept(int function, int block) => null;
+
+    /// <summary>Gets ready to compile, which takes time the first time; false when the host lacks what that needs.</summary>
+    internal virtual bool TryPrepare() => true;
+
     /// <summary>Writes what the tier makes of a function; gives why it can't, or null.</summary>
     internal abstract string? List(CompilationUnit unit, ListingForm form, SourceLines lines, TextWriter writer);
 
@@ -80,6 +90,11 @@ internal sealed record CompilationUnit(
         }
     }
 }
+
+/// <summary>What code is wanted for.</summary>
+/// <param name="Function">The function, imports counted.</param>
+/// <param name="Block">The block that it is entered at; −1 for the function itself.</param>
+internal readonly record struct CodeRequest(int Function, int Block);
 
 /// <summary>What a tier made at once.</summary>
 /// <param name="Functions">The functions, or the one way into a function.</param>

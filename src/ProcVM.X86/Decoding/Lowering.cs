@@ -277,7 +277,9 @@ internal unsafe ref partial struct Lowering
         if (is32 || isFull)
         {
             EmitAddressed(is32 ? Op.Lea32 : Op.Lea64)->To = Slot.Address;
-            UseComputedAddress();
+            _base = Slot.Address;
+            _index = Slot.Zero;
+            _displacement = 0;
         }
 
         if (segmentSlot != Slot.Zero)
@@ -285,15 +287,5 @@ internal unsafe ref partial struct Lowering
             _index = segmentSlot;
             _scale = 0;
         }
-    }
-
-    // The scale, which has nothing to multiply then, tells that the stack's segment is addressed.
-    private void UseComputedAddress()
-    {
-        bool isStack = _base is Slot.Rsp or Slot.Rbp && _index is not (Slot.FsBase or Slot.GsBase);
-        _base = Slot.Address;
-        _index = Slot.Zero;
-        _scale = isStack ? (byte)1 : (byte)0;
-        _displacement = 0;
     }
 }
