@@ -170,10 +170,7 @@ internal unsafe ref partial struct Lowering
             if (i.Op1Kind == OpKind.Register)
             {
                 EmitAddressed(Op.BitAddress16.Plus(width - 1))->From = RegisterSlot(i.Op1Register);
-                _base = Slot.Address;
-                _index = Slot.Zero;
-                _scale = 0;
-                _displacement = 0;
+                UseComputedAddress();
             }
 
             Op load = !isWritten ? LoadOf(width) : (i.HasLockPrefix ? Op.LoadLocked8 : Op.LoadTarget8).Plus(width);

@@ -23,9 +23,9 @@ internal unsafe ref partial struct Lowering
                 return AddPush(i);
             case Mnemonic.Pop:
                 return AddPop(i);
-            case Mnemonic.Leave:
+            case Mnemonic.Leave when i.Code == Code.Leaveq:
                 return AddLeave();
-            case Mnemonic.Enter:
+            case Mnemonic.Enter when i.Code == Code.Enterq_imm16_imm8:
                 Operation* enter = Emit(Op.EnterFrame);
                 enter->Constant = i.Immediate16;
                 enter->Base = i.Immediate8_2nd;
@@ -33,6 +33,15 @@ internal unsafe ref partial struct Lowering
             case Mnemonic.Call:
             case Mnemonic.Jmp:
                 return AddTransfer(i);
+            case Mnemonic.Reservednop when i.Op0Kind == OpKind.Memory || i.Code is not (Code.Reservednop_rm16_r16_0F0D or Code.Reservednop_rm32_r32_0F0D
+                or Code.Reservednop_rm64_r64_0F0D):
+                Emit(Op.Nop);
+                return true;
+            case Mnemonic.Clflush:
+                // Of caches there are none, but the line must be there to be read.
+                SetAddress(i);
+                EmitAddressed(Op.LoadZ8)->To = Slot.Loaded;
+                return true;
             case Mnemonic.Ret:
                 if (i.StackPointerIncrement < 8)
                 {

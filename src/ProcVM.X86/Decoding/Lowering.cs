@@ -277,9 +277,7 @@ internal unsafe ref partial struct Lowering
         if (is32 || isFull)
         {
             EmitAddressed(is32 ? Op.Lea32 : Op.Lea64)->To = Slot.Address;
-            _base = Slot.Address;
-            _index = Slot.Zero;
-            _displacement = 0;
+            UseComputedAddress();
         }
 
         if (segmentSlot != Slot.Zero)
@@ -287,5 +285,15 @@ internal unsafe ref partial struct Lowering
             _index = segmentSlot;
             _scale = 0;
         }
+    }
+
+    // The scale, which has nothing to multiply then, tells that the stack's segment is addressed.
+    private void UseComputedAddress()
+    {
+        bool isStack = _base is Slot.Rsp or Slot.Rbp && _index is not (Slot.FsBase or Slot.GsBase);
+        _base = Slot.Address;
+        _index = Slot.Zero;
+        _scale = isStack ? (byte)1 : (byte)0;
+        _displacement = 0;
     }
 }

@@ -41,6 +41,7 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                     goto Taken;
                 case Op.JumpTo:
                     target = *(ulong*)((byte*)s + o->From);
+                    if (!IsCanonical(target)) { goto Protection; }
                     goto Indirect;
                 case Op.Call:
                     if (!port.Store(s, s->Registers.Rsp - 8, o->Next)) { goto Fault; }
@@ -48,6 +49,7 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                     goto Taken;
                 case Op.CallTo:
                     target = *(ulong*)((byte*)s + o->From);
+                    if (!IsCanonical(target)) { goto Protection; }
                     if (!port.Store(s, s->Registers.Rsp - 8, o->Next)) { goto Fault; }
                     s->Registers.Rsp -= 8;
                     goto Indirect;
@@ -55,6 +57,7 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                     p = port.Read(s, s->Registers.Rsp, 8);
                     if (p == null) { goto Fault; }
                     target = *(ulong*)p;
+                    if (!IsCanonical(target)) { goto Protection; }
                     s->Registers.Rsp += 8 + (ulong)o->Constant;
                     goto Indirect;
                 case Op.Push64:
@@ -387,10 +390,15 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
             }
 
             continue;
+        Protection:
+            // The processor checks where it goes before it goes.
+            port.Raise(GeneralProtection);
         Fault:
             return Leave(s, o, Outcome.Fault);
         }
     }
+
+    private static bool IsCanonical(ulong address) => (ulong)((long)(address << 16) >> 16) == address;
 
     // What the loop doesn't do itself.
     private static Outcome Execute(CpuState* s, Operation* o, MemoryUnit memory)
@@ -436,7 +444,7 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
         bool isDone = outcome is not (Outcome.Fault or Outcome.Again);
         s->Budget -= isDone ? o->Number : o->Number - 1;
         s->Registers.Rip = isDone ? o->Next : o->Address;
-        if (outcome == Outcome.Fault && memory.Fault.Vector == GeneralProtection && UsesStack(o))
+        if (outcome == Outcome.Fault && memory.IsNotCanonical && UsesStack(o))
         {
             memory.Raise(StackFault);
         }
@@ -446,6 +454,7 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
 
     // An address that isn't canonical is a stack fault when it's the stack's segment that is addressed (Intel SDM vol. 1, 3.7.5).
     private static bool UsesStack(Operation* o) =>
-        o->Code is Op.Push64 or Op.Pop64 or Op.Call or Op.CallTo or Op.Return or Op.Push16 or Op.Pop16 or Op.PushFlags or Op.PopFlags or Op.EnterFrame
-        || (o->Code.HasAddress() && o->Base is Slot.Rsp or Slot.Rbp && o->Index is not (Slot.FsBase or Slot.GsBase));
+        o->Code is Op.Push64 or Op.Pop64 or Op.Call or Op.Push16 or Op.Pop16 or Op.PushFlags or Op.PopFlags or Op.EnterFrame
+        || (o->Code.HasAddress() && o->Base is Slot.Rsp or Slot.Rbp && o->Index is not (Slot.FsBase or Slot.GsBase))
+        || (o->Code.HasAddress() && o->Base == Slot.Address && o->Scale != 0);
 }

@@ -19,6 +19,9 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
     /// <summary>The fault that the last failure was; <see cref="ExitKind.Ended"/> when there was no frame for a page.</summary>
     public Exit Fault { get; set; }
 
+    /// <summary>True when that fault is of an address that isn't canonical.</summary>
+    public bool IsNotCanonical { get; private set; }
+
     /// <summary>Where an operand of 1 to 16 bytes can be read; null, with the fault set, when it can't.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Read(CpuState* s, ulong address, int size)
@@ -54,7 +57,7 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
     public bool WriteSlow(ulong address, byte* value, int size)
     {
         int first = OfFirstPage(address, size);
-        byte* low = Use(address, MemoryAccess.Write);
+        byte* low = UseFirst(address, size, MemoryAccess.Write);
         byte* high = low == null || first == size ? null : Use(address + (ulong)first, MemoryAccess.Write);
         if (low == null || (first != size && high == null))
         {
@@ -91,7 +94,7 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
         if (to == null)
         {
             int first = OfFirstPage(address, size);
-            byte* low = Use(address, MemoryAccess.Write);
+            byte* low = UseFirst(address, size, MemoryAccess.Write);
             byte* high = low == null || first == size ? null : Use(address + (ulong)first, MemoryAccess.Write);
             if (low == null || (first != size && high == null))
             {
@@ -124,14 +127,18 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
     public byte* Fetch(ulong address) => Use(address, MemoryAccess.Execute);
 
     /// <summary>Sets a fault that has no address.</summary>
-    public void Raise(byte vector, uint errorCode = 0) => Fault = new Exit(ExitKind.Fault) { Vector = vector, ErrorCode = errorCode };
+    public void Raise(byte vector, uint errorCode = 0)
+    {
+        Fault = new Exit(ExitKind.Fault) { Vector = vector, ErrorCode = errorCode };
+        IsNotCanonical = false;
+    }
 
     private static int OfFirstPage(ulong address, int size) => (int)Math.Min((ulong)size, Pages.Size - (address & (Pages.Size - 1)));
 
     private byte* ReadSlow(ulong address, int size)
     {
         int first = OfFirstPage(address, size);
-        byte* low = Use(address, MemoryAccess.Read);
+        byte* low = UseFirst(address, size, MemoryAccess.Read);
         if (first == size || low == null)
         {
             return low;
@@ -148,12 +155,17 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
         return state->Scratch;
     }
 
+    // The whole operand must be canonical before any of it is looked for.
+    private byte* UseFirst(ulong address, int size, MemoryAccess access) =>
+        address < HighestAddress && address + (ulong)size > HighestAddress ? Use(HighestAddress, access) : Use(address, access);
+
     private byte* Use(ulong address, MemoryAccess access)
     {
         if (address >= HighestAddress)
         {
             bool isCanonical = address >= LowestUpperAddress;
             uint kind = ErrorUser | ErrorPresent | (access == MemoryAccess.Write ? ErrorWrite : access == MemoryAccess.Execute ? ErrorFetch : 0);
+            IsNotCanonical = !isCanonical;
             Fault = isCanonical
                 ? new Exit(ExitKind.Fault) { Vector = 14, ErrorCode = kind, Address = address }
                 : new Exit(ExitKind.Fault) { Vector = 13 };
@@ -168,6 +180,7 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
 
         uint error = ErrorUser | (access == MemoryAccess.Write ? ErrorWrite : access == MemoryAccess.Execute ? ErrorFetch : 0)
             | (result == Touch.Forbidden ? ErrorPresent : 0);
+        IsNotCanonical = false;
         Fault = result == Touch.NoMemory
             ? new Exit(ExitKind.Ended)
             : new Exit(ExitKind.Fault) { Vector = 14, ErrorCode = error, Address = address, IsBeyondFile = result == Touch.BeyondFile };

@@ -80,7 +80,6 @@ internal static unsafe class ExchangeUnit
         }
         else
         {
-            TWidth.WriteRegister((byte*)s + o->To, to);
             TWidth.WriteRegister(&s->Registers.Rax, to);
         }
 
