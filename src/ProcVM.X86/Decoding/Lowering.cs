@@ -102,6 +102,7 @@ internal unsafe ref partial struct Lowering
         _length = 0;
         _number = number;
         Emit(Op.Continue)->Displacement = end;
+        DeadFlags.Apply(_first, _next);
         Fusion.Apply(_first, _next);
         return (int)(_next - _first);
     }

@@ -75,6 +75,7 @@ internal static unsafe class Flags
     }
 
     /// <summary>Carry and overflow are given; the others stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetCarryAndOverflow(CpuState* s, bool carry, bool overflow)
     {
         ulong both = (carry ? Carry : 0) | (overflow ? Overflow : 0);
@@ -116,13 +117,11 @@ internal static unsafe class Flags
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSign(CpuState* s) => s->FlagState != FlagState.Explicit ? s->Result < 0 : (s->Flags & Sign) != 0;
 
-    public static bool IsCarry(CpuState* s) => s->FlagState switch
-    {
-        FlagState.Difference => (ulong)s->Left < (ulong)s->Right,
-        FlagState.Sum => (ulong)s->Result < (ulong)s->Left,
-        FlagState.Result => (s->Left & (long)Carry) != 0,
-        _ => (s->Flags & Carry) != 0,
-    };
+    public static bool IsCarry(CpuState* s) =>
+        s->FlagState == FlagState.Difference ? (ulong)s->Left < (ulong)s->Right
+        : s->FlagState == FlagState.Result ? (s->Left & (long)Carry) != 0
+        : s->FlagState == FlagState.Sum ? (ulong)s->Result < (ulong)s->Left
+        : (s->Flags & Carry) != 0;
 
     public static bool IsOverflow(CpuState* s) => s->FlagState switch
     {
@@ -173,6 +172,7 @@ internal static unsafe class Flags
         s->Flags = copy.Flags;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong GetAdjust(CpuState* s) =>
         (ulong)(s->FlagState == FlagState.Result ? s->Left : s->Left ^ s->Right ^ s->Result) & Adjust;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ProcVM.X86.Decoding;
 using ProcVM.X86.Units;
 
@@ -125,6 +126,20 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                     *(ulong*)((byte*)s + o->To) = *(ulong*)p;
                     o++;
                     continue;
+                case Op.LoadNear32:
+                    p = port.Read(s, *(ulong*)((byte*)s + o->Base) + o->Displacement, 4);
+                    if (p == null) { goto Fault; }
+                    *(ulong*)((byte*)s + o->To) = *(uint*)p;
+                    o++;
+                    continue;
+                case Op.LoadNear64:
+                    p = port.Read(s, *(ulong*)((byte*)s + o->Base) + o->Displacement, 8);
+                    if (p == null) { goto Fault; }
+                    *(ulong*)((byte*)s + o->To) = *(ulong*)p;
+                    o++;
+                    continue;
+                case Op.StoreNear32: if (!port.Store(s, *(ulong*)((byte*)s + o->Base) + o->Displacement, *(uint*)((byte*)s + o->From) + (uint)o->Constant)) { goto Fault; } o++; continue;
+                case Op.StoreNear64: if (!port.Store(s, *(ulong*)((byte*)s + o->Base) + o->Displacement, *(ulong*)((byte*)s + o->From) + (ulong)o->Constant)) { goto Fault; } o++; continue;
                 case Op.LoadZ8:
                     p = port.Read(s, CpuState.AddressOf(s, o), 1);
                     if (p == null) { goto Fault; }
@@ -298,6 +313,38 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                 case Op.MoveIf32: *(ulong*)((byte*)s + o->To) = Flags.Test(s, o->Base) ? *(uint*)((byte*)s + o->From) : *(uint*)((byte*)s + o->To); o++; continue;
                 case Op.MoveIf64: if (Flags.Test(s, o->Base)) { *(ulong*)((byte*)s + o->To) = *(ulong*)((byte*)s + o->From); } o++; continue;
                 case Op.Nop: o++; continue;
+                case Op.PlainLeft32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->From) << (*((byte*)s + o->Base) + (int)o->Constant); o++; continue;
+                case Op.PlainLeft64: *(ulong*)((byte*)s + o->To) = *(ulong*)((byte*)s + o->From) << (*((byte*)s + o->Base) + (int)o->Constant); o++; continue;
+                case Op.PlainRight32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->From) >> (*((byte*)s + o->Base) + (int)o->Constant); o++; continue;
+                case Op.PlainRight64: *(ulong*)((byte*)s + o->To) = *(ulong*)((byte*)s + o->From) >> (*((byte*)s + o->Base) + (int)o->Constant); o++; continue;
+                case Op.PlainArithmetic32: *(ulong*)((byte*)s + o->To) = (uint)(*(int*)((byte*)s + o->From) >> (*((byte*)s + o->Base) + (int)o->Constant)); o++; continue;
+                case Op.PlainArithmetic64: *(long*)((byte*)s + o->To) = *(long*)((byte*)s + o->From) >> (*((byte*)s + o->Base) + (int)o->Constant); o++; continue;
+                case Op.PlainRotate32: *(ulong*)((byte*)s + o->To) = BitOperations.RotateRight(*(uint*)((byte*)s + o->From), (*((byte*)s + o->Base) + (int)o->Constant)); o++; continue;
+                case Op.PlainRotate64: *(ulong*)((byte*)s + o->To) = BitOperations.RotateRight(*(ulong*)((byte*)s + o->From), (*((byte*)s + o->Base) + (int)o->Constant)); o++; continue;
+                case Op.PlainAnd32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->To) & (*(uint*)((byte*)s + o->From) + (uint)o->Constant); o++; continue;
+                case Op.PlainAnd64: *(ulong*)((byte*)s + o->To) &= *(ulong*)((byte*)s + o->From) + (ulong)o->Constant; o++; continue;
+                case Op.PlainOr32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->To) | (*(uint*)((byte*)s + o->From) + (uint)o->Constant); o++; continue;
+                case Op.PlainOr64: *(ulong*)((byte*)s + o->To) |= *(ulong*)((byte*)s + o->From) + (ulong)o->Constant; o++; continue;
+                case Op.PlainXor32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->To) ^ (*(uint*)((byte*)s + o->From) + (uint)o->Constant); o++; continue;
+                case Op.PlainXor64: *(ulong*)((byte*)s + o->To) ^= *(ulong*)((byte*)s + o->From) + (ulong)o->Constant; o++; continue;
+                case Op.PlainSub32: *(ulong*)((byte*)s + o->To) = *(uint*)((byte*)s + o->To) - (*(uint*)((byte*)s + o->From) + (uint)o->Constant); o++; continue;
+                case Op.PlainSub64: *(ulong*)((byte*)s + o->To) -= *(ulong*)((byte*)s + o->From) + (ulong)o->Constant; o++; continue;
+                case Op.Compare8JumpB: Arithmetic.Compare<Width8>(s, o); if ((ulong)s->Left < (ulong)s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpAe: Arithmetic.Compare<Width8>(s, o); if ((ulong)s->Left >= (ulong)s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpE: Arithmetic.Compare<Width8>(s, o); if (s->Left == s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpNe: Arithmetic.Compare<Width8>(s, o); if (s->Left != s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpBe: Arithmetic.Compare<Width8>(s, o); if ((ulong)s->Left <= (ulong)s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpA: Arithmetic.Compare<Width8>(s, o); if ((ulong)s->Left > (ulong)s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpL: Arithmetic.Compare<Width8>(s, o); if (s->Left < s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpGe: Arithmetic.Compare<Width8>(s, o); if (s->Left >= s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpLe: Arithmetic.Compare<Width8>(s, o); if (s->Left <= s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Compare8JumpG: Arithmetic.Compare<Width8>(s, o); if (s->Left > s->Right) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpE: Logic.Test<Width8>(s, o); if (s->Result == 0) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpNe: Logic.Test<Width8>(s, o); if (s->Result != 0) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpS: Logic.Test<Width8>(s, o); if (s->Result < 0) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpNs: Logic.Test<Width8>(s, o); if (s->Result >= 0) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpLe: Logic.Test<Width8>(s, o); if (s->Result <= 0) { goto TakenNext; } o += 2; continue;
+                case Op.Test8JumpG: Logic.Test<Width8>(s, o); if (s->Result > 0) { goto TakenNext; } o += 2; continue;
                 case Op.Compare32JumpB: Arithmetic.Compare<Width32>(s, o); if ((ulong)s->Left < (ulong)s->Right) { goto TakenNext; } o += 2; continue;
                 case Op.Compare32JumpAe: Arithmetic.Compare<Width32>(s, o); if ((ulong)s->Left >= (ulong)s->Right) { goto TakenNext; } o += 2; continue;
                 case Op.Compare32JumpE: Arithmetic.Compare<Width32>(s, o); if (s->Left == s->Right) { goto TakenNext; } o += 2; continue;

@@ -50,6 +50,11 @@ internal enum Op : ushort
     Load16,
     Load32,
     Load64,
+    /// <summary>As Load and Store, of an address without an index.</summary>
+    LoadNear32,
+    LoadNear64,
+    StoreNear32,
+    StoreNear64,
     /// <summary>As MoveZ and MoveS.</summary>
     LoadZ8,
     LoadZ16,
@@ -162,6 +167,41 @@ internal enum Op : ushort
     MoveIf32,
     MoveIf64,
     Nop,
+    /// <summary>Without flags, as in BMI2: To = From by Base and Constant.</summary>
+    PlainLeft32,
+    PlainLeft64,
+    /// <summary>Without flags, as in BMI2: To = From by Base and Constant.</summary>
+    PlainRight32,
+    PlainRight64,
+    /// <summary>Without flags, as in BMI2: To = From by Base and Constant.</summary>
+    PlainArithmetic32,
+    PlainArithmetic64,
+    /// <summary>Without flags, as in BMI2: To = From by Base and Constant.</summary>
+    PlainRotate32,
+    PlainRotate64,
+    /// <summary>As the ones with flags, where nobody will look at them.</summary>
+    PlainAnd32,
+    PlainAnd64,
+    /// <summary>As the ones with flags, where nobody will look at them.</summary>
+    PlainOr32,
+    PlainOr64,
+    /// <summary>As the ones with flags, where nobody will look at them.</summary>
+    PlainXor32,
+    PlainXor64,
+    /// <summary>As the ones with flags, where nobody will look at them.</summary>
+    PlainSub32,
+    PlainSub64,
+    /// <summary>Two instructions in one: the comparison, then the jump.</summary>
+    Compare8JumpB,
+    Compare8JumpAe,
+    Compare8JumpE,
+    Compare8JumpNe,
+    Compare8JumpBe,
+    Compare8JumpA,
+    Compare8JumpL,
+    Compare8JumpGe,
+    Compare8JumpLe,
+    Compare8JumpG,
     /// <summary>Two instructions in one: the comparison, then the jump.</summary>
     Compare32JumpB,
     Compare32JumpAe,
@@ -184,6 +224,13 @@ internal enum Op : ushort
     Compare64JumpGe,
     Compare64JumpLe,
     Compare64JumpG,
+    /// <summary>Two instructions in one: the comparison, then the jump.</summary>
+    Test8JumpE,
+    Test8JumpNe,
+    Test8JumpS,
+    Test8JumpNs,
+    Test8JumpLe,
+    Test8JumpG,
     /// <summary>Two instructions in one: the comparison, then the jump.</summary>
     Test32JumpE,
     Test32JumpNe,
@@ -241,18 +288,6 @@ internal enum Op : ushort
     DoubleRight16,
     DoubleRight32,
     DoubleRight64,
-    /// <summary>Without flags (BMI2): To = From by Base or Constant.</summary>
-    PlainLeft32,
-    PlainLeft64,
-    /// <summary>Without flags (BMI2): To = From by Base or Constant.</summary>
-    PlainRight32,
-    PlainRight64,
-    /// <summary>Without flags (BMI2): To = From by Base or Constant.</summary>
-    PlainArithmetic32,
-    PlainArithmetic64,
-    /// <summary>Without flags (BMI2): To = From by Base or Constant.</summary>
-    PlainRotate32,
-    PlainRotate64,
 
     // Single bits and counts of bits (BitUnit).
     TestBit16 = 0x400,

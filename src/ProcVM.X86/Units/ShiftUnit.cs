@@ -1,9 +1,8 @@
-using System.Numerics;
 using ProcVM.X86.Processor;
 
 namespace ProcVM.X86.Units;
 
-/// <summary>The rarer shifts: RCL, RCR, SHLD, SHRD, and BMI2's without flags.</summary>
+/// <summary>The rarer shifts: RCL, RCR, SHLD and SHRD.</summary>
 internal static unsafe class ShiftUnit
 {
     public static void Execute(CpuState* s, Operation* o)
@@ -23,15 +22,7 @@ internal static unsafe class ShiftUnit
             case Op.DoubleLeft64: DoubleLeft<Width64>(s, o); break;
             case Op.DoubleRight16: DoubleRight<Width16>(s, o); break;
             case Op.DoubleRight32: DoubleRight<Width32>(s, o); break;
-            case Op.DoubleRight64: DoubleRight<Width64>(s, o); break;
-            case Op.PlainLeft32: Width32.WriteRegister((byte*)s + o->To, Width32.Read((byte*)s + o->From) << (Plain(s, o) & 31)); break;
-            case Op.PlainLeft64: Width64.WriteRegister((byte*)s + o->To, Width64.Read((byte*)s + o->From) << (Plain(s, o) & 63)); break;
-            case Op.PlainRight32: Width32.WriteRegister((byte*)s + o->To, (long)(*(uint*)((byte*)s + o->From) >> (Plain(s, o) & 31))); break;
-            case Op.PlainRight64: Width64.WriteRegister((byte*)s + o->To, Width64.Read((byte*)s + o->From) >>> (Plain(s, o) & 63)); break;
-            case Op.PlainArithmetic32: Width32.WriteRegister((byte*)s + o->To, Width32.Read((byte*)s + o->From) >> (Plain(s, o) & 31)); break;
-            case Op.PlainArithmetic64: Width64.WriteRegister((byte*)s + o->To, Width64.Read((byte*)s + o->From) >> (Plain(s, o) & 63)); break;
-            case Op.PlainRotate32: Width32.WriteRegister((byte*)s + o->To, (long)BitOperations.RotateRight(*(uint*)((byte*)s + o->From), Plain(s, o))); break;
-            default: *(ulong*)((byte*)s + o->To) = BitOperations.RotateRight(*(ulong*)((byte*)s + o->From), Plain(s, o)); break;
+            default: DoubleRight<Width64>(s, o); break;
         }
     }
 

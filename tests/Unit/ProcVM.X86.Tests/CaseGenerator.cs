@@ -53,6 +53,24 @@ internal sealed class CaseGenerator(int seed)
         }
     }
 
+    /// <summary>The next instruction that needs no registers to be set for it, whatever came before, and leaves no flag undefined.</summary>
+    public Instruction NextOfSequence(out byte[] bytes, out ConstantOffsets offsets)
+    {
+        while (true)
+        {
+            Instruction i = Next(out bytes, out offsets);
+            bool isAbsolute = IsMemory(i).Count == 0 || (i.MemoryBase == Register.None && i.MemoryIndex == Register.None && offsets.DisplacementSize == 4);
+            bool ends = i.FlowControl != FlowControl.Next || i.IsPrivileged || i.IsStringInstruction || i.IsStackInstruction;
+            bool isFlag = i.Mnemonic is Mnemonic.Cli or Mnemonic.Sti or Mnemonic.In or Mnemonic.Out or Mnemonic.Hlt or Mnemonic.Xlatb or Mnemonic.Std
+                or Mnemonic.Wrfsbase or Mnemonic.Wrgsbase or Mnemonic.Div or Mnemonic.Idiv or Mnemonic.Clts;
+            bool isUndefined = i.RflagsUndefined is not RflagsBits.None && i.RflagsUndefined != RflagsBits.AF;
+            if (isAbsolute && !ends && !isFlag && !isUndefined && (i.RflagsRead & RflagsBits.AF) == 0)
+            {
+                return i;
+            }
+        }
+    }
+
     /// <summary>Changes constants of an instruction so that what it addresses is in the data, and jumps go three bytes ahead.</summary>
     public void Direct(in Instruction i, byte[] bytes, in ConstantOffsets offsets)
     {

@@ -74,6 +74,44 @@ public class OracleTests(ITestOutputHelper output)
         Assert.True(wrong.Count == 0, $"{wrong.Count} forms differ:\n\n{string.Join("\n\n", wrong.Select(static one => $"{one.Key}: {one.Value}").Take(60))}");
     }
 
+    [Fact]
+    public void SequencesDoWhatTheProcessorDoes()
+    {
+        if (NativeHost.FindMissing() is { } missing)
+        {
+            output.WriteLine("not compared: " + missing);
+            return;
+        }
+
+        const int Longest = 12;
+        const ulong Adjust = 0x10;
+        int cases = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_ORACLE_CASES"), out int wanted) ? wanted : Cases / 5;
+        CaseGenerator generator = new(cases);
+        Random random = new(cases);
+        using Oracle oracle = new(cases) { UndefinedFlags = Adjust };
+        List<string> wrong = [];
+        for (int i = 0; i < cases && wrong.Count < 5; i++)
+        {
+            List<byte> code = [];
+            List<string> text = [];
+            for (int length = random.Next(2, Longest); length > 0; length--)
+            {
+                Instruction instruction = generator.NextOfSequence(out byte[] bytes, out ConstantOffsets offsets);
+                generator.Direct(instruction, bytes, offsets);
+                code.AddRange(bytes);
+                text.Add($"{instruction} [{Convert.ToHexString(bytes)}]");
+            }
+
+            code.AddRange(s_after);
+            if (oracle.Compare([.. code]) is { } difference)
+            {
+                wrong.Add($"{string.Join("; ", text)}: {difference}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
+    }
+
     private static ulong FlagsOf(RflagsBits bits)
     {
         (RflagsBits Bit, ulong Flag)[] all =
