@@ -54,6 +54,24 @@ public sealed unsafe partial class PcodeInstance
         }
     }
 
+    /// <summary>Managed compiled code of a sampled run was asked where it is; code that was inlined leaves it to the loop around it, if that comes soon.</summary>
+    private void Attend(int number)
+    {
+        if (_exits[number].Places.Length > 1 && --_state->Patience > 0)
+        {
+            Attract();
+            return;
+        }
+
+        _state->Attended = number;
+        _state->Patience = EngineState.MostPatience;
+        if (_isSynchronous)
+        {
+            AttendAtOnce();
+            Attract();
+        }
+    }
+
     /// <summary>Takes the place where managed compiled code attended: it is hot there, as likely as not. Asks for better code, and has the guest go on
     /// in it when it is there.</summary>
     private void HearOfPlace()
@@ -93,6 +111,11 @@ public sealed unsafe partial class PcodeInstance
     {
         CompiledExit exit = _exits[number];
         NativeCode.Continue(_state, _optimizer!.EntryAt(exit.Places[0].Function, exit.Block)!.Enter, frame);
+        if (exit.Places.Length > 1)
+        {
+            // What goes on behind it is the function around the one that the native code stood for.
+            TellCompiled(exit.Places.AsSpan(1), _state->Depth + _state->Functions[exit.Places[0].Function].Cost, forSample: false);
+        }
     }
 
     /// <summary>The interpreter was asked to attend and to nothing else: it counts its slices anyway.</summary>
@@ -108,7 +131,7 @@ public sealed unsafe partial class PcodeInstance
     }
 
     /// <summary>Makes managed compiled code attend soon.</summary>
-    private void Attract() => Interlocked.Or(ref _state->Interrupt, EngineState.Attend);
+    private void Attract() => Ask(EngineState.Attend);
 
     /// <summary>On the optimizing compiler's thread: hears where the guest is, and asks it again.</summary>
     private void AttractFromOutside()

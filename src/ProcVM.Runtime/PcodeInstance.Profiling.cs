@@ -13,54 +13,49 @@ public sealed unsafe partial class PcodeInstance
     private readonly ProfileRecorder? _recorder;
     private readonly Probes? _probes;
 
+    private bool TakesSamples => _probes is { TakesSamples: true };
+
     /// <summary>Makes the guest's thread record its stack soon, from any thread. Nothing happens when the run takes no samples.</summary>
     public void RequestSample()
     {
         lock (_code)
         {
-            if (_state != null && _probes is { TakesSamples: true })
+            if (_state != null && TakesSamples)
             {
-                Interlocked.Or(ref _state->Interrupt, EngineState.TakeSample);
+                Ask(EngineState.TakeSample);
             }
         }
     }
 
-    /// <summary>Does in compiled code what is asked: takes a sample, hears where the code is, or ends the run.</summary>
-    /// <param name="site">Where the code is, as a <see cref="CallPlace"/>.</param>
-    /// <param name="hostCall">The host call that is just over; −1 for none.</param>
+    /// <summary>Does in compiled code what is asked: takes a sample, hears where the code is, or ends the run. The state has the call depth left to the
+    /// innermost activation.</summary>
     /// <param name="places">The activations that the code stands for there, innermost first.</param>
+    /// <param name="tier">The code's tier.</param>
+    /// <param name="behind">The function that has just returned: what time isn't accounted for yet is its. −1 for none.</param>
     /// <param name="number">The place's way out in managed code, which can go on in a better tier; −1 for none.</param>
-    internal void AnswerInCompiledCode(long site, int hostCall, ReadOnlySpan<CodePlace> places, int number)
+    internal void AnswerInCompiledCode(ReadOnlySpan<CodePlace> places, ProfileTier tier, int behind, int number)
     {
         int asked = Interlocked.And(ref _state->Interrupt, ~(EngineState.TakeSample | EngineState.Attend));
-        if ((asked & EngineState.Stop) != 0)
+        if ((asked & EngineState.Stop) != 0 || _state->Leaving != Leaving.Not)
         {
-            LeaveCompiledCode(ExitKind.Interrupted, Module.TrapKind.None, places);
+            LeaveCompiledCode(ExitKind.Call, Module.TrapKind.None, places);
             return;
         }
 
+        if ((asked & EngineState.TakeSample) != 0)
+        {
+            AddSample(TellCompiled(places, _state->Depth, forSample: true)!, tier, behind);
+        }
+        else
+        {
+            TellCompiled(places);
+        }
+
+        Settle();
         if ((asked & EngineState.Attend) != 0 && number >= 0)
         {
-            _state->Attended = number;
-            if (_isSynchronous)
-            {
-                AttendAtOnce();
-                Attract();
-            }
+            Attend(number);
         }
-
-        if ((asked & EngineState.TakeSample) == 0)
-        {
-            return;
-        }
-
-        if (hostCall >= 0)
-        {
-            _recorder!.AddFrame(Array.IndexOf(_hostCalls, hostCall), -1);
-        }
-
-        Walk(CallPlace.Function(site), CallPlace.Offset(site), isCompiled: true);
-        _recorder!.AddSample(hostCall >= 0 ? ProfileTier.Host : CallPlace.Tier(site));
     }
 
     /// <summary>Takes a sample in the interpreter; false when the run is to stop instead.</summary>
@@ -79,15 +74,17 @@ public sealed unsafe partial class PcodeInstance
 
         RegisterInstruction* at = exit == EngineExit.InterruptedBehind ? _state->Ip - 1 : _state->Ip;
         int function = _code.Find(at, out int offset);
-        ProfileTier tier = function < _module.Imports.Length ? ProfileTier.Host : ProfileTier.Interpreter;
+        OpenPlace? place = TellFrom(function, offset, _state->Depth, _state->Calls, addsInnermost: true, forSample: true);
         if (exit == EngineExit.InterruptedBehind && at->Op is RegisterOp.CallHost or RegisterOp.CallHostSampled)
         {
-            _recorder!.AddFrame(Array.IndexOf(_hostCalls, at->Imm), -1);
-            tier = ProfileTier.Host;
+            AddSample(place!, ProfileTier.Host, Array.IndexOf(_hostCalls, at->Imm));
+        }
+        else
+        {
+            _recorder!.AddSample(place, function < _module.Imports.Length ? ProfileTier.Host : ProfileTier.Interpreter);
         }
 
-        Walk(function, offset, isCompiled: false);
-        _recorder!.AddSample(tier);
+        Settle();
         return true;
     }
 
@@ -95,65 +92,148 @@ public sealed unsafe partial class PcodeInstance
     private bool TakeRequest() =>
         (Interlocked.And(ref _state->Interrupt, ~EngineState.TakeSample) & EngineState.Stop) == 0 && _recorder is not null;
 
-    /// <summary>Adds the activations from the innermost on, compiled and interpreted ones, to the sample.</summary>
-    // SAFETY: each activation's call site and call frame were written when it was called and are valid until it returns; the sum of the costs tells
-    // where they are.
-    private void Walk(int function, int offset, bool isCompiled, bool addsInnermost = true)
+    /// <summary>Compiled code came back to the interpreter: its activations tell where they are, and what isn't accounted for yet is the callee's.</summary>
+    private void AnswerBehindCompiled(int behind)
     {
-        CallFrame* frame = _state->Calls;
-        long depth = _state->Depth;
-        while (function >= 0 && !_recorder!.IsFull)
+        int asked = Interlocked.And(ref _state->Interrupt, ~EngineState.TakeSample);
+        int function = _code.Find(_state->Ip - 1, out int offset);
+        bool wantsSample = (asked & EngineState.TakeSample) != 0;
+        OpenPlace? place = TellFrom(function, offset, _state->Depth, _state->Calls, addsInnermost: true, wantsSample);
+        if (wantsSample)
+        {
+            AddSample(place!, ProfileTier.Interpreter, behind);
+        }
+
+        Settle();
+    }
+
+    /// <summary>Adds a sample at a place, or in what it has called.</summary>
+    private void AddSample(OpenPlace place, ProfileTier tier, int behind)
+    {
+        if (behind < 0)
+        {
+            _recorder!.AddSample(place, tier);
+        }
+        else if (behind < _module.Imports.Length)
+        {
+            _recorder!.AddSample(OpenStacks.CalleeOf(place, behind, -1), ProfileTier.Host);
+        }
+        else
+        {
+            FunctionEntry* entry = _state->Functions + behind;
+            int end = _module.Functions[behind - _module.Imports.Length].Code.Length - 1;
+            ProfileTier ranIn = entry->Native != 0 ? ProfileTier.Llvm : entry->Enter != 0 ? ProfileTier.Cil : ProfileTier.Interpreter;
+            _recorder!.AddSample(OpenStacks.CalleeOf(place, behind, end), ranIn);
+        }
+    }
+
+    /// <summary>Tells the places of compiled code when something was sampled in what it called.</summary>
+    private void TellCompiled(ReadOnlySpan<CodePlace> places)
+    {
+        if (TakesSamples && _state->Depth > _recorder!.Threshold)
+        {
+            TellCompiled(places, _state->Depth, forSample: false);
+        }
+    }
+
+    private OpenPlace? TellCompiled(ReadOnlySpan<CodePlace> places, long left, bool forSample)
+    {
+        if (!TakesSamples)
+        {
+            return null;
+        }
+
+        foreach (CodePlace place in places)
+        {
+            _recorder!.AddFrame(place.Function, place.Offset, left);
+            left += _state->Functions[place.Function].Cost;
+        }
+
+        return _recorder!.Tell(isComplete: false, forSample);
+    }
+
+    /// <summary>Tells the places of the interpreter's activations that are left, when something was sampled in what they called.</summary>
+    /// <param name="skipTop">The innermost is compiled code, which has told its own.</param>
+    private void TellInterpreted(bool skipTop)
+    {
+        if (!TakesSamples)
+        {
+            return;
+        }
+
+        RegisterInstruction* ip = _state->Ip;
+        int function = ip->Op == RegisterOp.CompiledStub ? ip->Imm : _code.Find(ip, out _);
+        int offset = -1;
+        if (!skipTop)
+        {
+            function = _code.Find(ip, out offset);
+        }
+
+        TellFrom(function, offset, _state->Depth, _state->Calls, !skipTop, forSample: false);
+    }
+
+    /// <summary>Tells the places of the interpreter's activations, from the innermost to the one that compiled code called, or the outermost.</summary>
+    // SAFETY: the call frames below the end are those of activations that run; the first is the run's own.
+    private OpenPlace? TellFrom(int function, int offset, long left, CallFrame* frame, bool addsInnermost, bool forSample)
+    {
+        bool isComplete = false;
+        while (function >= 0 && !_recorder!.IsDeeper)
         {
             if (addsInnermost)
             {
-                _recorder.AddFrame(function, offset);
+                _recorder.AddFrame(function, offset, left);
             }
 
             addsInnermost = true;
-            long site = *(long*)(_probes!.CallSites + depth);
-            depth += _state->Functions[function].Cost;
-            if (!isCompiled || site == CallPlace.Interpreter || CallPlace.IsWithFrame(site))
+            left += _state->Functions[function].Cost;
+            isComplete = --frame <= _callStack;
+            if (isComplete || frame->Return == _code.ExitStub)
             {
-                if (--frame < _callStack)
-                {
-                    return;
-                }
-
-                if (frame->Return != _code.ExitStub)
-                {
-                    function = _code.Find(frame->Return - 1, out offset);
-                    isCompiled = false;
-                    continue;
-                }
-
-                if (frame == _callStack)
-                {
-                    return;
-                }
+                break;
             }
 
-            function = CallPlace.Function(site);
-            offset = CallPlace.Offset(site);
-            isCompiled = true;
+            function = _code.Find(frame->Return - 1, out offset);
+        }
+
+        return _recorder!.Tell(isComplete, forSample);
+    }
+
+    /// <summary>Asks something of the guest's thread.</summary>
+    private void Ask(int what)
+    {
+        Interlocked.Or(ref _state->Interrupt, what);
+        if (what != EngineState.Attend)
+        {
+            Volatile.Write(ref _state->DepthFloor, long.MaxValue);
+        }
+
+        if (TakesSamples)
+        {
+            Volatile.Write(ref _state->Tell, -1);
         }
     }
 
-    /// <summary>Notes that compiled code called the interpreter: the activation has a call frame besides its call site.</summary>
-    private void NoteInterpreted()
+    /// <summary>Makes compiled code of sampled runs see what is still asked of it, and no more. Another thread may ask meanwhile: it sets the flag
+    /// first.</summary>
+    private void Settle()
     {
-        if (_state->CallSites != null)
+        if (!TakesSamples)
         {
-            long* site = (long*)(_state->CallSites + _state->Depth);
-            *site = CallPlace.WithFrame(*site);
+            return;
         }
-    }
 
-    /// <summary>Notes that an activation of the interpreter goes on in compiled code.</summary>
-    private void NoteContinued()
-    {
-        if (_state->CallSites != null && _state->Calls[-1].Return != _code.ExitStub)
+        Volatile.Write(ref _state->Tell, _recorder!.Threshold);
+        Volatile.Write(ref _state->DepthFloor, 0);
+        Interlocked.MemoryBarrier();
+        int asked = Volatile.Read(ref _state->Interrupt);
+        if (asked != 0 || _state->Leaving != Leaving.Not)
         {
-            *(long*)(_state->CallSites + _state->Depth) = CallPlace.Interpreter;
+            Volatile.Write(ref _state->Tell, -1);
+        }
+
+        if ((asked & ~EngineState.Attend) != 0)
+        {
+            Volatile.Write(ref _state->DepthFloor, long.MaxValue);
         }
     }
 
@@ -173,20 +253,24 @@ public sealed unsafe partial class PcodeInstance
 
     private void SampleCompilation(int function, bool isBefore)
     {
-        if (_probes is not { TakesSamples: true })
+        if (!TakesSamples)
         {
             return;
         }
 
-        if (!isBefore)
+        // At a first call the function hasn't begun: the time up to now is its caller's, where that is the interpreter's.
+        bool hasBegun = _state->Ip->Op != RegisterOp.NeedsLowering || _state->Calls[-1].Return == _code.ExitStub;
+        OpenPlace? place = TellFrom(function, -1, _state->Depth, _state->Calls, hasBegun, forSample: true);
+        if (isBefore)
         {
-            _recorder!.AddFrame(CallTree.Compiler, -1);
+            _recorder!.AddSample(place, ProfileTier.Interpreter);
+        }
+        else if (place is not null)
+        {
+            _recorder!.AddSample(OpenStacks.CalleeOf(place, CallTree.Compiler, -1), ProfileTier.Compiler);
         }
 
-        // At a first call the function hasn't begun: the time up to now is its caller's.
-        bool isFirstCall = isBefore && _state->Ip->Op == RegisterOp.NeedsLowering;
-        Walk(function, -1, isCompiled: false, addsInnermost: !isFirstCall);
-        _recorder!.AddSample(isBefore ? ProfileTier.Interpreter : ProfileTier.Compiler);
+        Settle();
     }
 
     /// <summary>Notes that an escape leaves an activation of compiled code for good.</summary>

@@ -55,6 +55,12 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Activations are left: the trace tells of them when the run ends, the counts when an escape leaves them for good.</summary>
     private void NoteLeft(ReadOnlySpan<CodePlace> places)
     {
+        TellCompiled(places);
+        Note(places);
+    }
+
+    private void Note(ReadOnlySpan<CodePlace> places)
+    {
         foreach (CodePlace place in places)
         {
             if (_state->Leaving == Leaving.Ending)
@@ -128,7 +134,6 @@ public sealed unsafe partial class PcodeInstance
         state->Calls = calls + 1;
         state->Frame = frame;
         state->Ip = InterpretedCode(function);
-        NoteInterpreted();
         RunLoop(calls);
         state->Slots = slots;
         state->Calls = calls;
@@ -160,7 +165,8 @@ public sealed unsafe partial class PcodeInstance
 
         // The activation that escapes has come to the end of its block; those that it is inlined in haven't.
         BeginEscape(function, label, wanted);
-        NoteLeft(places[1..]);
+        TellCompiled(places);
+        Note(places[1..]);
     }
 
     /// <summary>Interprets until the activation that <paramref name="bottom"/> belongs to returns, or is left.</summary>
@@ -179,6 +185,9 @@ public sealed unsafe partial class PcodeInstance
                     break;
                 case EngineExit.NeedsInterpreter:
                     _state->Ip = InterpretedCode(_state->Ip->Imm);
+                    break;
+                case EngineExit.Tells:
+                    AnswerBehindCompiled(_state->Behind);
                     break;
                 case EngineExit.SliceOver:
                     if (!CountHeat() && !ArriveByEscape(bottom, skipTop: true))
@@ -225,6 +234,7 @@ public sealed unsafe partial class PcodeInstance
 
     private EngineExit LeaveLevel(CallFrame* bottom, bool skipTop)
     {
+        TellInterpreted(skipTop);
         if (_state->Leaving == Leaving.Ending)
         {
             StackTrace.Add(Trace, _state, bottom, _code, skipTop);
@@ -263,6 +273,7 @@ public sealed unsafe partial class PcodeInstance
         _message = message;
         Trace.IsAtBlockStart = end is RunEnd.Interrupted or RunEnd.FuelSpent;
         _state->Leaving = Leaving.Ending;
+        Settle();
     }
 
     private void EndByHost()
@@ -347,11 +358,17 @@ public sealed unsafe partial class PcodeInstance
         _escapeLabel = label;
         _escapeFrame = frame;
         _state->Leaving = Leaving.Escaping;
+        Settle();
     }
 
     /// <summary>Ends an escape when its target is one of this interpreter's activations.</summary>
     private bool ArriveByEscape(CallFrame* bottom, bool skipTop)
     {
+        if (_state->Leaving == Leaving.Escaping)
+        {
+            TellInterpreted(skipTop);
+        }
+
         RegisterInstruction* ip = _state->Ip;
         CallFrame* calls = _state->Calls;
         if (_state->Leaving != Leaving.Escaping
@@ -362,6 +379,7 @@ public sealed unsafe partial class PcodeInstance
 
         NoteEscaped(ip, calls, calls - _state->Calls + 1, skipTop);
         _state->Leaving = Leaving.Not;
+        Settle();
         return true;
     }
 }

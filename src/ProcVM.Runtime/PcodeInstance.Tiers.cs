@@ -224,7 +224,6 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Goes on with the interpreter's activation in compiled code; false when that left without a result.</summary>
     private bool Continue(int function, CompiledFunction code)
     {
-        NoteContinued();
         long depth = _state->Depth;
         if (code.IsNative)
         {
@@ -246,6 +245,11 @@ public sealed unsafe partial class PcodeInstance
         _state->Ip = frame->Return;
         _state->Slots = frame->Slots;
         _state->Frame = frame->Frame;
+        if (_state->Depth > _state->Tell && _state->Ip != _code.ExitStub)
+        {
+            AnswerBehindCompiled(function);
+        }
+
         return true;
     }
 

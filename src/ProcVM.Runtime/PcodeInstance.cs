@@ -65,6 +65,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         _state->MemorySize = memory.Size;
         _state->Attended = _state->SwitchAt = -1;
         _state->Depth = stack;
+        _state->Tell = long.MaxValue;
         _state->Fuel = limits.Fuel;
         _targets = new CallTargets(_state->Functions, _module, verified.MaxStack, hostCalls, _signatures);
         _state->Slice = Slice;
@@ -73,7 +74,6 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         {
             _probes = recorder.Attach(_module);
             Trace.Recorder = recorder;
-            _state->CallSites = _probes.CallSites;
             if (_probes.TakesSamples)
             {
                 // Each sample counts as a slice that is over: so the interpreter comes back for them alone.
@@ -196,8 +196,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         {
             if (_state != null)
             {
-                Interlocked.Or(ref _state->Interrupt, EngineState.Stop);
-                Volatile.Write(ref _state->DepthFloor, long.MaxValue);
+                Ask(EngineState.Stop);
             }
         }
     }

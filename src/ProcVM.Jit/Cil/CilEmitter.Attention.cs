@@ -160,7 +160,19 @@ internal sealed unsafe partial class CilEmitter
 
         LoadField(nameof(EngineState.Leaving));
         _il.Emit(OpCodes.Brfalse, _now.End);
+        if (TakesSamples)
+        {
+            StoreDepth(PushDepthOfCaller);
+        }
+
         GoOut(Unit.Exits.Add(new CompiledExit(ExitKind.Call, Module.TrapKind.None, _now.Callers)));
+
+        void PushDepthOfCaller()
+        {
+            PushDepth();
+            _il.Emit(OpCodes.Ldc_I8, (long)Unit.Targets.CostOf(Unit.Function));
+            _il.Emit(OpCodes.Add);
+        }
     }
 
     private readonly record struct Attention(Label Label, Label Back, CilActivation Activation, int Number, int Block);

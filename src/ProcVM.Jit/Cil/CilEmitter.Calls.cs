@@ -27,8 +27,7 @@ internal sealed unsafe partial class CilEmitter
             _il.Emit(OpCodes.Ldc_I4, Unit.Targets.HostCallOf(function));
             _il.Emit(OpCodes.Call, CilMethods.CallHost);
             LoadMemorySize();
-            LeaveIfAsked();
-            TakeSampleBehind(Unit.Targets.HostCallOf(function));
+            LeaveBehindHostCall(function);
             ResultFromSlot(call, type);
             return;
         }
@@ -36,18 +35,30 @@ internal sealed unsafe partial class CilEmitter
         long entry = Unit.Targets.EntryOf(function);
         long cost = Unit.Targets.CostOf(function);
         long frame = Unit.Targets.FrameOf(function);
-        TakeSample();
         if (TryInline(call, function))
         {
             return;
         }
 
         LocalBuilder depth = _left ??= _il.DeclareLocal(typeof(long));
-        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), depth);
+        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), depth, TakesSamples);
         _il.Emit(OpCodes.Ldc_I8, entry);
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Ldfld, EntryField(nameof(FunctionEntry.Compiled)));
-        Transfer(call, type, () => _il.Emit(OpCodes.Ldc_I4, function), () => PushFrameAfter(() => _il.Emit(OpCodes.Ldc_I8, frame)));
+        Transfer(call, type, function, () => PushFrameAfter(() => _il.Emit(OpCodes.Ldc_I8, frame)));
+    }
+
+    private void LeaveBehindHostCall(int function)
+    {
+        if (!TakesSamples)
+        {
+            LeaveIfAsked();
+            return;
+        }
+
+        LoadField(nameof(EngineState.Leaving));
+        _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Call));
+        TakeSample(function);
     }
 
     private void CallReference(in IrInstruction call)
@@ -72,10 +83,9 @@ internal sealed unsafe partial class CilEmitter
         LoadEntryField(nameof(FunctionEntry.Signature));
         _il.Emit(OpCodes.Ldc_I4, Unit.Targets.SignatureOf((int)call.Imm));
         _il.Emit(OpCodes.Bne_Un, TrapAt(TrapKind.BadCall));
-        TakeSample();
-        ChargeDepth(PushCost, _left ??= _il.DeclareLocal(typeof(long)));
+        ChargeDepth(PushCost, _left ??= _il.DeclareLocal(typeof(long)), TakesSamples);
         LoadEntryField(nameof(FunctionEntry.Compiled));
-        Transfer(call, type, () => _il.Emit(OpCodes.Ldloc, callee), () => PushFrameAfter(() =>
+        Transfer(call, type, AnyFunction, () => PushFrameAfter(() =>
         {
             LoadEntryField(nameof(FunctionEntry.Frame));
             _il.Emit(OpCodes.Conv_I8);
@@ -89,7 +99,7 @@ internal sealed unsafe partial class CilEmitter
     }
 
     /// <summary>Calls compiled code, whose address is on the stack, or the interpreter when it is null.</summary>
-    private void Transfer(in IrInstruction call, FunctionType type, Action pushFunction, Action pushFrame)
+    private void Transfer(in IrInstruction call, FunctionType type, int function, Action pushFrame)
     {
         LocalBuilder target = _target ??= _il.DeclareLocal(typeof(nint));
         Label interpreted = _il.DefineLabel();
@@ -118,13 +128,20 @@ internal sealed unsafe partial class CilEmitter
         ArgumentsToSlots(call, type);
         StoreDepth(() => _il.Emit(OpCodes.Ldloc, _left!));
         _il.Emit(OpCodes.Ldarg_0);
-        pushFunction();
+        PushBehind(function);
         pushFrame();
         _il.Emit(OpCodes.Call, CilMethods.Call);
         ResultFromSlot(call, type);
         _il.MarkLabel(done);
         LoadMemorySize();
-        LeaveIfAsked();
+        if (TakesSamples)
+        {
+            TellBehind(function);
+        }
+        else
+        {
+            LeaveIfAsked();
+        }
     }
 
     private void ArgumentsToSlots(in IrInstruction call, FunctionType type)
@@ -174,17 +191,25 @@ internal sealed unsafe partial class CilEmitter
     }
 
     /// <summary>Takes the callee's cost from the call depth (SPEC.md section 4), or traps.</summary>
-    private void ChargeDepth(Action pushCost, LocalBuilder left)
+    /// <param name="pushCost">Pushes the cost.</param>
+    /// <param name="left">Takes what is left.</param>
+    /// <param name="answers">The same comparison finds that a sample is wanted.</param>
+    private void ChargeDepth(Action pushCost, LocalBuilder left, bool answers)
     {
         PushDepth();
         pushCost();
         _il.Emit(OpCodes.Sub);
         _il.Emit(OpCodes.Stloc, left);
+        if (answers)
+        {
+            AnswerIfBelowFloor(left);
+            return;
+        }
+
         _il.Emit(OpCodes.Ldloc, left);
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Conv_I8);
         _il.Emit(OpCodes.Blt, TrapAt(TrapKind.Stack));
-        NoteCallSite(left);
     }
 
     /// <summary>Tells others what is left of the call depth.</summary>
@@ -205,6 +230,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Escape(in IrInstruction escape)
     {
+        TellDepth();
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldc_I4, (int)escape.Imm);
         _il.Emit(OpCodes.Ldc_I4, (int)escape.Imm2);

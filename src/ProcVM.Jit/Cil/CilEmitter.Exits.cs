@@ -19,14 +19,14 @@ internal sealed unsafe partial class CilEmitter
     private Label AddOutOfLine(TrapKind kind, LocalBuilder? value, (long Low, long High) bounds)
     {
         Label label = _il.DefineLabel();
-        _outOfLine.Add(new OutOfLine(label, PlaceOf(ExitKind.Trap, kind), value, bounds.Low, bounds.High));
+        _outOfLine.Add(new OutOfLine(label, PlaceOf(ExitKind.Trap, kind), _now, value, bounds.Low, bounds.High));
         return label;
     }
 
     private Label ExitAt(ExitKind kind)
     {
         Label label = _il.DefineLabel();
-        _outOfLine.Add(new OutOfLine(label, PlaceOf(kind, TrapKind.None), null, 0, 0));
+        _outOfLine.Add(new OutOfLine(label, PlaceOf(kind, TrapKind.None), _now, null, 0, 0));
         return label;
     }
 
@@ -45,9 +45,12 @@ internal sealed unsafe partial class CilEmitter
 
     private void EmitOutOfLine()
     {
+        EmitAnswers();
         foreach (OutOfLine exit in _outOfLine)
         {
             _il.MarkLabel(exit.Label);
+            _now = exit.Activation;
+            TellDepth();
             if (exit.Value is not null)
             {
                 SetBounds(exit.Value, exit.Low, exit.High);
@@ -56,7 +59,6 @@ internal sealed unsafe partial class CilEmitter
             GoOut(exit.Place);
         }
 
-        EmitAnswers();
         EmitAttendances();
         _il.MarkLabel(_exit);
         _il.Emit(OpCodes.Ldarg_0);
@@ -90,7 +92,20 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stfld, Field(name));
     }
 
-    private void EmitTrap(TrapKind kind) => GoOut(PlaceOf(ExitKind.Trap, kind));
+    private void EmitTrap(TrapKind kind)
+    {
+        TellDepth();
+        GoOut(PlaceOf(ExitKind.Trap, kind));
+    }
+
+    /// <summary>In sampled runs what is left of the call depth says which activation it is that leaves.</summary>
+    private void TellDepth()
+    {
+        if (TakesSamples)
+        {
+            StoreDepth(PushDepth);
+        }
+    }
 
     /// <summary>Returns from the method without a result: the state says why.</summary>
     private void ReturnNothing()
@@ -107,26 +122,11 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>Leaves when a call ended the run or goes elsewhere, and when the run is to stop: recursion without loops has no other look at that.</summary>
     private void LeaveIfAsked()
     {
-        if (TakesSamples)
-        {
-            LoadField(nameof(EngineState.Leaving));
-        }
-        else
-        {
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
-            _il.Emit(OpCodes.Volatile);
-            _il.Emit(OpCodes.Ldind_I8);
-        }
-
-        if (TakesSamples)
-        {
-            _il.Emit(OpCodes.Brtrue, ExitAt(ExitKind.Call));
-        }
-        else
-        {
-            AttendIfTrue(ExitKind.Call, -1);
-        }
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
+        _il.Emit(OpCodes.Volatile);
+        _il.Emit(OpCodes.Ldind_I8);
+        AttendIfTrue(ExitKind.Call, -1);
     }
 
     private void ChargeFuel(long units)
@@ -144,5 +144,5 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Fuel)));
     }
 
-    private readonly record struct OutOfLine(Label Label, int Place, LocalBuilder? Value, long Low, long High);
+    private readonly record struct OutOfLine(Label Label, int Place, CilActivation Activation, LocalBuilder? Value, long Low, long High);
 }

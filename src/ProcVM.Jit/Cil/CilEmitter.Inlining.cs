@@ -44,7 +44,7 @@ internal sealed unsafe partial class CilEmitter
             Result = type.Results.Length > 0 ? _il.DeclareLocal(CilTypes.Of(type.Results[0])) : null,
         };
         long cost = Unit.Targets.CostOf(function);
-        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), callee.Depth);
+        ChargeDepth(() => _il.Emit(OpCodes.Ldc_I8, cost), callee.Depth, IsSampledInlined(unit, Unit.Function));
         callee.Frame = FrameOfInlined(Unit.Targets.FrameOf(function));
         (int start, int count) = Operands.List(call);
         for (int i = 0; i < count; i++)

@@ -13,12 +13,17 @@ internal sealed unsafe partial class CilEmitter
     // What a function's loops may keep in all: more would be much code for little.
     private const int MostKept = 2000;
 
+    // Instructions of an inlined function up to which its time counts as its caller's.
+    private const int MostUnseen = 24;
+
+    // In place of the function behind whose call an answer is given: none, and the one that a local variable holds.
+    private const int NoFunction = -1;
+    private const int AnyFunction = -2;
+
     private readonly List<Answer> _answers = [];
     private int _kept;
 
     private bool TakesSamples => Unit.Probes is { TakesSamples: true };
-
-    private long Site => CallPlace.Of(ProfileTier.Cil, Unit.Function, Math.Max(_pc, 0));
 
     private void Count(long address)
     {
@@ -33,73 +38,125 @@ internal sealed unsafe partial class CilEmitter
 
     private void PollLoop(int block)
     {
+        PushInterrupt();
         if (TakesSamples)
         {
-            TakeSample(-1, LiveAt(block), block);
+            AnswerIfTrue(OpCodes.Brtrue, NoFunction, LiveAt(block), block);
         }
         else
         {
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Volatile);
-            _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
             AttendIfTrue(ExitKind.Interrupted, block);
         }
     }
 
     /// <summary>Takes a sample when one is wanted, or leaves when the run is to stop. The evaluation stack is empty.</summary>
-    private void TakeSample() => TakeSample(-1, [], -1);
-
-    private void TakeSampleBehind(int hostCall) => TakeSample(hostCall, [], -1);
-
-    private void TakeSample(int hostCall, int[] kept, int block)
+    private void TakeSample(int behind = NoFunction)
     {
-        if (!TakesSamples)
+        if (TakesSamples)
         {
-            return;
+            PushInterrupt();
+            AnswerIfTrue(OpCodes.Brtrue, behind, [], -1);
         }
+    }
 
-        Label answer = _il.DefineLabel();
-        Label back = _il.DefineLabel();
+    /// <summary>At the end of a function that is inlined: what its last instructions took is its own.</summary>
+    private void TakeSampleAtReturn()
+    {
+        if (_now.Callers.Length > 0 && IsSampledInlined(Unit, _now.Callers[0].Function))
+        {
+            TakeSample();
+        }
+    }
+
+    /// <summary>True when a sample tells a function that is inlined from the one around it. A look costs as much as a few instructions do, so they count as the
+    /// caller's; and in a function that is inlined in itself there is nothing to tell.</summary>
+    private bool IsSampledInlined(CompilationUnit callee, int caller) =>
+        TakesSamples && callee.Function != caller && callee.Ir.Count > MostUnseen;
+
+    /// <summary>Behind a call: takes a sample for the callee, and tells this place when the callee's callers are asked for.</summary>
+    /// <param name="behind">The callee; none for one that a local variable holds.</param>
+    private void TellBehind(int behind)
+    {
+        PushDepth();
+        LoadField(nameof(EngineState.Tell));
+        AnswerIfTrue(OpCodes.Bgt, behind, [], -1);
+    }
+
+    private void PushInterrupt()
+    {
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
-        _il.Emit(OpCodes.Brtrue, answer);
+    }
+
+    private void AnswerIfTrue(OpCode branch, int behind, int[] kept, int block)
+    {
+        Label answer = _il.DefineLabel();
+        Label back = _il.DefineLabel();
+        _il.Emit(branch, answer);
         _il.MarkLabel(back);
-        _answers.Add(new Answer(answer, back, _now, _pc, hostCall, kept, block));
+        _answers.Add(new Answer(answer, back, _now, _pc, behind, kept, block, null));
+    }
+
+    /// <summary>The call depth left is below its floor: it is used up, or something is asked.</summary>
+    private void AnswerIfBelowFloor(LocalBuilder left)
+    {
+        _il.Emit(OpCodes.Ldloc, left);
+        LoadField(nameof(EngineState.DepthFloor));
+        Label answer = _il.DefineLabel();
+        Label back = _il.DefineLabel();
+        _il.Emit(OpCodes.Blt, answer);
+        _il.MarkLabel(back);
+        _answers.Add(new Answer(answer, back, _now, _pc, NoFunction, [], -1, left));
     }
 
     private void EmitAnswers()
     {
-        foreach ((Label label, Label back, CilActivation activation, int pc, int hostCall, int[] kept, int block) in _answers)
+        foreach (Answer answer in _answers)
         {
-            _il.MarkLabel(label);
-            _now = activation;
-            _pc = pc;
-            Keep(kept);
-            StoreDepth(PushDepth);
-            _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldc_I8, Site);
-            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), block));
-            _il.Emit(OpCodes.Ldc_I4, number);
-            if (hostCall >= 0)
+            _il.MarkLabel(answer.Label);
+            _now = answer.Activation;
+            _pc = answer.Pc;
+            if (answer.Left is { } left)
             {
-                _il.Emit(OpCodes.Ldc_I4, hostCall);
+                _il.Emit(OpCodes.Ldloc, left);
+                _il.Emit(OpCodes.Ldc_I4_0);
+                _il.Emit(OpCodes.Conv_I8);
+                _il.Emit(OpCodes.Blt, TrapAt(TrapKind.Stack));
             }
 
-            _il.Emit(OpCodes.Call, hostCall >= 0 ? CilMethods.AnswerBehindHostCall : CilMethods.Answer);
-            Restore(kept);
+            Keep(answer.Kept);
+            StoreDepth(PushDepth);
+            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), answer.Block));
+            _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldc_I4, number);
+            PushBehind(answer.Behind);
+            _il.Emit(OpCodes.Call, CilMethods.Answer);
+            Restore(answer.Kept);
             LeaveUnlessGoingOn();
-            if (block > 0 && _outermost.CanSwitch)
+            if (answer.Block > 0 && _outermost.CanSwitch)
             {
                 LoadField(nameof(EngineState.SwitchAt));
                 _il.Emit(OpCodes.Ldc_I4, number);
-                _il.Emit(OpCodes.Bne_Un, back);
-                Switch(block, number);
+                _il.Emit(OpCodes.Bne_Un, answer.Back);
+                Switch(answer.Block, number);
             }
             else
             {
-                _il.Emit(OpCodes.Br, back);
+                _il.Emit(OpCodes.Br, answer.Back);
             }
+        }
+    }
+
+    private void PushBehind(int behind)
+    {
+        if (behind == AnyFunction)
+        {
+            _il.Emit(OpCodes.Ldloc, _callee!);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldc_I4, behind);
         }
     }
 
@@ -189,21 +246,6 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Conv_I);
     }
 
-    /// <summary>Tells from where a call is made that leaves so much of the call depth.</summary>
-    private void NoteCallSite(LocalBuilder left)
-    {
-        if (!TakesSamples)
-        {
-            return;
-        }
-
-        _il.Emit(OpCodes.Ldc_I8, (long)Unit.Probes!.CallSites);
-        _il.Emit(OpCodes.Ldloc, left);
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Conv_I);
-        _il.Emit(OpCodes.Ldc_I8, Site);
-        _il.Emit(OpCodes.Stind_I8);
-    }
-
-    private readonly record struct Answer(Label Label, Label Back, CilActivation Activation, int Pc, int HostCall, int[] Kept, int Block);
+    private readonly record struct Answer(
+        Label Label, Label Back, CilActivation Activation, int Pc, int Behind, int[] Kept, int Block, LocalBuilder? Left);
 }

@@ -147,7 +147,7 @@ internal sealed unsafe partial class CilEmitter
 
     private void Return(in IrInstruction instruction)
     {
-        TakeSample();
+        TakeSampleAtReturn();
         if (_now.Callers.Length > 0)
         {
             if (_now.Result is { } result)

@@ -16,7 +16,6 @@ internal static unsafe class CilMethods
         typeof(Interlocked).GetMethod(nameof(Interlocked.CompareExchange), [typeof(int).MakeByRefType(), typeof(int), typeof(int)])!;
     public static readonly MethodInfo Continue = Of(nameof(CompiledCode.Continue));
     public static readonly MethodInfo Answer = Of(nameof(CompiledCode.Answer));
-    public static readonly MethodInfo AnswerBehindHostCall = Of(nameof(CompiledCode.AnswerBehindHostCall));
     public static readonly MethodInfo CallHost = Of(nameof(CompiledCode.CallHost));
     public static readonly MethodInfo Call = Of(nameof(CompiledCode.Call));
     public static readonly MethodInfo Escape =

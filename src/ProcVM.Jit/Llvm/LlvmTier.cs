@@ -210,7 +210,7 @@ public sealed partial class LlvmTier : CodeGenerator
     private void EmitWithCopies(NativeModule native, CompilationUnit unit, LlvmFunction function)
     {
         LlvmFunction self = function;
-        for (int level = unit.Probes is null ? Copies(unit) : 0; level > 0; level--)
+        for (int level = Copies(unit); level > 0; level--)
         {
             LlvmFunction copy = native.DefineCopy(unit, level);
             new NativeEmitter(native, unit, copy, _countsFuel, fromSlots: false) { IsCopy = true, Self = self == function ? null : self }.Emit();

@@ -47,12 +47,13 @@ internal sealed unsafe partial class NativeEmitter
         }
 
         LlvmFunction? copy = function == _unit.Function ? Self : null;
-        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function));
+        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function), answers: copy is null);
         LLVMValueRef frame = _native.Field(_frame, _unit.Targets.FrameOf(function));
+        LLVMValueRef behind = copy is null ? _t.Const(function) : default;
         if (copy is not null || _native.TryFind(function, out copy))
         {
             StoreFuel();
-            Take(call, type, _module.Call(copy!, Arguments(call, frame, depth, default)));
+            Take(call, type, _module.Call(copy!, Arguments(call, frame, depth, default)), behind);
             return;
         }
 
@@ -72,7 +73,7 @@ internal sealed unsafe partial class NativeEmitter
         LLVMValueRef signature = _b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Signature));
         TrapIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, signature, _t.Const(_unit.Targets.SignatureOf((int)call.Imm))), TrapKind.BadCall);
         LLVMValueRef cost = _b.BuildSExt(_b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Cost)), _t.I64);
-        LLVMValueRef depth = ChargeDepth(cost, polls: true);
+        LLVMValueRef depth = ChargeDepth(cost, polls: true, answers: true);
         LLVMValueRef size = _b.BuildSExt(_b.BuildLoad2(_t.I32, _native.Field(entry, StateLayout.Frame)), _t.I64);
         LLVMValueRef frame = _b.BuildInBoundsGEP2(_t.I8, _frame, [size]);
         Transfer(call, type, _b.BuildLoad2(_t.Pointer, _native.Field(entry, StateLayout.Native)), function, frame, depth);
@@ -101,7 +102,7 @@ internal sealed unsafe partial class NativeEmitter
         LLVMValueRef result = _b.BuildPhi(_native.ResultOf(type));
         result.AddIncoming(first, native);
         result.AddIncoming(second, other);
-        Take(call, type, result);
+        Take(call, type, result, function);
     }
 
     private LLVMValueRef[] Arguments(in IrInstruction call, LLVMValueRef frame, LLVMValueRef depth, LLVMValueRef function)
@@ -122,17 +123,23 @@ internal sealed unsafe partial class NativeEmitter
     }
 
     /// <summary>Takes what a native call gave.</summary>
-    private void Take(in IrInstruction call, FunctionType type, LLVMValueRef given)
+    /// <param name="call">The call.</param>
+    /// <param name="type">The callee's type.</param>
+    /// <param name="given">Its result, if any, and status.</param>
+    /// <param name="function">The callee's number; none for a copy.</param>
+    private void Take(in IrInstruction call, FunctionType type, LLVMValueRef given, LLVMValueRef function)
     {
         LoadMemorySize();
         LoadFuel();
         if (type.Results.Length == 0)
         {
             LeaveIfAsked(given);
+            TellBehind(function);
             return;
         }
 
         LeaveIfAsked(_b.BuildExtractValue(given, 1));
+        TellBehind(function);
         Define(_ir.Lists[Operands.Results(call).Start], _b.BuildExtractValue(given, 0));
     }
 
@@ -152,7 +159,7 @@ internal sealed unsafe partial class NativeEmitter
         LoadMemorySize();
         StoreFuel();
         LeaveIfAsked(status);
-        TakeSample(_unit.Targets.HostCallOf(function));
+        TakeSample(function);
         if (type.Results.Length > 0)
         {
             Define(_ir.Lists[Operands.Results(call).Start], _b.BuildLoad2(_native.TypeOf(type.Results[0]), slots));
@@ -163,10 +170,16 @@ internal sealed unsafe partial class NativeEmitter
     /// <param name="cost">What the callee costs.</param>
     /// <param name="polls">The same comparison finds that the run is to stop: needless before functions without loops and calls, and where the caller's
     /// own code goes on in a copy.</param>
-    private LLVMValueRef ChargeDepth(LLVMValueRef cost, bool polls)
+    /// <param name="answers">In sampled runs it finds that a sample is wanted. Copies take none: what they do is the function's own.</param>
+    private LLVMValueRef ChargeDepth(LLVMValueRef cost, bool polls, bool answers)
     {
-        TakeSample();
         LLVMValueRef left = _b.BuildSub(_depth, cost);
+        if (TakesSamples && answers)
+        {
+            AnswerIfBelowFloor(left);
+            return left;
+        }
+
         LLVMValueRef floor = _t.Const(0L);
         if (polls)
         {
@@ -175,7 +188,6 @@ internal sealed unsafe partial class NativeEmitter
         }
 
         LeaveIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, left, floor), _stop ??= NewExit(), _t.Const(_pc));
-        NoteCallSite(left);
         return left;
     }
 
@@ -189,6 +201,7 @@ internal sealed unsafe partial class NativeEmitter
     private void Escape(in IrInstruction escape)
     {
         StoreFuel();
+        TellDepth();
         _module.Call(
             _native.Helper("pvm.escape", _t.Void, _t.Pointer, _t.I32, _t.I32, _t.I32, _t.I32, _t.I32), _state, _t.Const((int)escape.Imm),
             _t.Const((int)escape.Imm2), Use(escape.A), _t.Const(_unit.Function), _t.Const(_pc));

@@ -32,6 +32,7 @@ internal sealed unsafe partial class NativeEmitter
         LLVMBasicBlockRef here = _b.InsertBlock;
         _b.PositionAtEnd(outside);
         StoreFuel();
+        TellDepth();
         _module.Call(
             _native.ColdHelper("pvm.outside", _t.Pointer, _t.I32, _t.I32, _t.I64, _t.I64, _t.I64), _state, _t.Const(_unit.Function),
             PlaceOfTrap(kind), Widen(value), Widen(low), Widen(high));
@@ -97,6 +98,7 @@ internal sealed unsafe partial class NativeEmitter
         if (exit is not null)
         {
             _b.PositionAtEnd(exit.Block);
+            TellDepth();
             if (exit != _leave)
             {
                 StoreFuel();
@@ -133,6 +135,15 @@ internal sealed unsafe partial class NativeEmitter
     /// <summary>Leaves when a call came back with a status.</summary>
     private void LeaveIfAsked(LLVMValueRef status) =>
         LeaveIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, status, _t.Const(0)), _leave ??= NewExit(), _t.Const(_pc));
+
+    /// <summary>In sampled runs what is left of the call depth says which activation it is that leaves.</summary>
+    private void TellDepth()
+    {
+        if (TakesSamples)
+        {
+            _b.BuildStore(_depth, Field(StateLayout.Depth));
+        }
+    }
 
     private void Poll()
     {

@@ -8,8 +8,6 @@ internal sealed unsafe partial class NativeEmitter
 {
     private bool TakesSamples => _unit.Probes is { TakesSamples: true };
 
-    private LLVMValueRef Site => _t.Const(CallPlace.Of(ProfileTier.Llvm, _unit.Function, Math.Max(_pc, 0)));
-
     private void Count(long address)
     {
         LLVMValueRef counter = LLVMValueRef.CreateConstIntToPtr(_t.Const(address), _t.Pointer);
@@ -29,38 +27,62 @@ internal sealed unsafe partial class NativeEmitter
     }
 
     /// <summary>Takes a sample when one is wanted, or leaves when the run is to stop.</summary>
-    /// <param name="hostCall">The host call that is just over; −1 for none.</param>
-    private void TakeSample(int hostCall = -1)
-    {
-        if (!TakesSamples)
-        {
-            return;
-        }
-
-        LLVMValueRef flag = _b.BuildLoad2(_t.I32, Field(StateLayout.Interrupt));
-        flag.SetVolatile(true);
-        LLVMBasicBlockRef answer = NewBlock();
-        LLVMBasicBlockRef back = NewBlock();
-        LLVMValueRef wanted = _b.BuildICmp(LLVMIntPredicate.LLVMIntNE, flag, _t.Const(0));
-        _module.Metadata.MarkUnlikely(_b.BuildCondBr(wanted, answer, back));
-        LLVMBasicBlockRef here = _b.InsertBlock;
-        _b.PositionAtEnd(answer);
-        _b.BuildStore(_depth, Field(StateLayout.Depth));
-        StoreFuel();
-        LLVMValueRef status = _module.Call(
-            _native.Helper("pvm.answer", _t.I32, _t.Pointer, _t.I64, _t.I32), _state, Site, _t.Const(hostCall));
-        _b.BuildCondBr(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, status, _t.Const(0)), Nothing(), back);
-        _b.PositionAtEnd(here);
-        ContinueIn(back);
-    }
-
-    /// <summary>Tells from where a call is made, by the call depth that it leaves.</summary>
-    private void NoteCallSite(LLVMValueRef left)
+    /// <param name="behind">The host call that is just over; −1 for none.</param>
+    private void TakeSample(int behind = -1)
     {
         if (TakesSamples)
         {
-            LLVMValueRef sites = LLVMValueRef.CreateConstIntToPtr(_t.Const((long)_unit.Probes!.CallSites), _t.Pointer);
-            _b.BuildStore(Site, _b.BuildInBoundsGEP2(_t.I8, sites, [left]));
+            LLVMValueRef flag = _b.BuildLoad2(_t.I32, Field(StateLayout.Interrupt));
+            flag.SetVolatile(true);
+            AnswerIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, flag, _t.Const(0)), _t.Const(behind));
         }
+    }
+
+    /// <summary>Behind a call: takes a sample for the callee, and tells this place when the callee's callers are asked for.</summary>
+    private void TellBehind(LLVMValueRef callee)
+    {
+        if (TakesSamples && callee.Handle != 0)
+        {
+            LLVMValueRef tell = _b.BuildLoad2(_t.I64, Field(StateLayout.Tell));
+            tell.SetVolatile(true);
+            AnswerIf(_b.BuildICmp(LLVMIntPredicate.LLVMIntSGT, _depth, tell), callee);
+        }
+    }
+
+    /// <summary>Before a call: the call depth left is below its floor, because it is used up or something is asked.</summary>
+    private void AnswerIfBelowFloor(LLVMValueRef left)
+    {
+        LLVMValueRef floor = _b.BuildLoad2(_t.I64, Field(StateLayout.DepthFloor));
+        floor.SetVolatile(true);
+        LLVMBasicBlockRef below = NewBlock();
+        LLVMBasicBlockRef asked = NewBlock();
+        LLVMBasicBlockRef back = NewBlock();
+        _module.Metadata.MarkUnlikely(_b.BuildCondBr(_b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, left, floor), below, back));
+        ContinueIn(below);
+        Exit stop = _stop ??= NewExit();
+        _b.BuildCondBr(_b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, left, _t.Const(0L)), stop.Block, asked);
+        stop.Place.AddIncoming(_t.Const(_pc), _b.InsertBlock);
+        ContinueIn(asked);
+        Answer(_t.Const(-1), back);
+        ContinueIn(back);
+    }
+
+    private void AnswerIf(LLVMValueRef condition, LLVMValueRef behind)
+    {
+        LLVMBasicBlockRef answer = NewBlock();
+        LLVMBasicBlockRef back = NewBlock();
+        _module.Metadata.MarkUnlikely(_b.BuildCondBr(condition, answer, back));
+        ContinueIn(answer);
+        Answer(behind, back);
+        ContinueIn(back);
+    }
+
+    private void Answer(LLVMValueRef behind, LLVMBasicBlockRef back)
+    {
+        StoreFuel();
+        _native.CallAnswer(_state, _t.Const(_unit.Function), _t.Const(Math.Max(_pc, 0)), behind, _depth);
+        LLVMValueRef leaving = _b.BuildLoad2(_t.I32, Field(StateLayout.Leaving));
+        leaving.SetVolatile(true);
+        _b.BuildCondBr(_b.BuildICmp(LLVMIntPredicate.LLVMIntNE, leaving, _t.Const(0)), Nothing(), back);
     }
 }

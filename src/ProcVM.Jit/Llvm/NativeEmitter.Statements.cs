@@ -39,7 +39,6 @@ internal sealed unsafe partial class NativeEmitter
                 BranchTable(instruction);
                 break;
             case Opcode.Return:
-                TakeSample();
                 StoreFuel();
                 ReturnStatus(_t.Const(0), instruction.Imm2 > 0 ? Use(_ir.Lists[instruction.Imm]) : default);
                 _isOpen = false;

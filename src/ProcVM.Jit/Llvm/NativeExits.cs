@@ -24,7 +24,7 @@ internal static unsafe class NativeExits
         symbols.Add("pvm.fuel", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, void>)&FuelSpent);
         symbols.Add("pvm.leave", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, void>)&Leave);
         symbols.Add("pvm.escape", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, uint, int, int, void>)&Escape);
-        symbols.Add("pvm.answer", (nint)(delegate* unmanaged[Cdecl]<EngineState*, long, int, int>)&Answer);
+        symbols.Add("pvm.answer", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, int, int>)&Answer);
         symbols.Add("pvm.host", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int>)&CallHost);
         symbols.Add("pvm.call", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, byte*, int>)&Call);
         symbols.Add("pvm.rare", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, int, uint, uint, uint, uint*, int>)&Rare);
@@ -131,11 +131,11 @@ internal static unsafe class NativeExits
 
     /// <summary>Takes a sample, or ends the run: not 0 when the caller must leave.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Answer(EngineState* state, long site, int hostCall)
+    private static int Answer(EngineState* state, int function, int offset, int behind)
     {
         try
         {
-            CompiledCode.AnswerInOne(state, site, hostCall);
+            CompiledCode.AnswerInNative(state, function, offset, behind);
         }
         catch (Exception bug)
         {

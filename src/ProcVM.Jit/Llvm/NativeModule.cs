@@ -17,10 +17,15 @@ internal sealed unsafe class NativeModule
     // Instructions up to which LLVM is told that inlining is wanted: our ways out make functions look larger than they are.
     private const int SmallFunction = 120;
 
+    // preserve_allcc, and memory(inaccessiblemem: readwrite).
+    private const uint PreserveAll = 15;
+    private const ulong InaccessibleMemory = 0b1100;
+
     private readonly LlvmModuleBuilder _builder;
     private readonly HashSet<int> _leaves = [];
     private readonly Dictionary<int, LlvmFunction> _functions = [];
     private readonly Dictionary<string, LlvmFunction> _bridges = new(StringComparer.Ordinal);
+    private LlvmFunction? _answer;
     private readonly LLVMTypeRef[] _status = new LLVMTypeRef[4];
 
     public NativeModule(LlvmModuleBuilder builder) => _builder = builder;
@@ -173,6 +178,35 @@ internal sealed unsafe class NativeModule
 
         b.PositionAtEnd(here);
         return bridge;
+    }
+
+    /// <summary>Calls the routine that answers what is asked, so that code around it is as if nothing was called: all registers stay, and no memory that the
+    /// code knows of is changed but what it reads as volatile.</summary>
+    public void CallAnswer(LLVMValueRef state, LLVMValueRef function, LLVMValueRef offset, LLVMValueRef behind, LLVMValueRef depth)
+    {
+        LLVMValueRef call = _builder.Call(_answer ??= DefineAnswer(), state, function, offset, behind, depth);
+        call.SetInstructionCallConv(PreserveAll);
+        _builder.AddCallAttribute(call, "memory", InaccessibleMemory);
+    }
+
+    private LlvmFunction DefineAnswer()
+    {
+        LlvmTypes types = _builder.Types;
+        LLVMBuilderRef b = _builder.Builder;
+        LLVMBasicBlockRef here = b.InsertBlock;
+        LlvmFunction answer = _builder.DefineInternalFunction(
+            "answer", LLVMTypeRef.CreateFunction(types.Void, [types.Pointer, types.I32, types.I32, types.I32, types.I64]));
+        answer.Value.SetFunctionCallConv(PreserveAll);
+        _builder.AddAttribute(answer.Value, "noinline");
+        _builder.AddAttribute(answer.Value, "cold");
+        b.PositionAtEnd(_builder.AppendBlock(answer));
+        b.BuildStore(answer.Parameter(4), Field(answer.Parameter(0), StateLayout.Depth));
+        _builder.Call(
+            Helper("pvm.answer", types.I32, types.Pointer, types.I32, types.I32, types.I32), answer.Parameter(0), answer.Parameter(1), answer.Parameter(2),
+            answer.Parameter(3));
+        b.BuildRetVoid();
+        b.PositionAtEnd(here);
+        return answer;
     }
 
     /// <summary>Defines the routine that calls native functions of a type with arguments from slots: status (state, slots, frame, depth, function).</summary>

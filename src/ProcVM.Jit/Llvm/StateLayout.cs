@@ -33,6 +33,12 @@ internal static unsafe class StateLayout
     /// <summary>The call depth that must stay.</summary>
     public static readonly int DepthFloor;
 
+    /// <summary>Why code is left.</summary>
+    public static readonly int Leaving;
+
+    /// <summary>The call depth above which there is something to tell.</summary>
+    public static readonly int Tell;
+
     /// <summary>The end of the host's stack.</summary>
     public static readonly int StackLimit;
 
@@ -71,6 +77,8 @@ internal static unsafe class StateLayout
         FunctionCount = (int)((byte*)&state.FunctionCount - start);
         Depth = (int)((byte*)&state.Depth - start);
         DepthFloor = (int)((byte*)&state.DepthFloor - start);
+        Leaving = (int)((byte*)&state.Leaving - start);
+        Tell = (int)((byte*)&state.Tell - start);
         StackLimit = (int)((byte*)&state.StackLimit - start);
         Fuel = (int)((byte*)&state.Fuel - start);
         Interrupt = (int)((byte*)&state.Interrupt - start);

@@ -37,6 +37,9 @@ internal enum EngineExit
     /// <summary>A slow operation went to another function, or back from one: inside the interpreter only.</summary>
     Transferred,
 
+    /// <summary>Compiled code came back to an activation that has something to tell the profiler.</summary>
+    Tells,
+
     /// <summary>Compiled code can't be entered, for want of host stack: the state's instruction, a stub, is to be interpreted instead.</summary>
     NeedsInterpreter,
 
@@ -183,11 +186,15 @@ internal unsafe struct EngineState
     /// <summary>Always 0, but no compiler knows.</summary>
     public long Zero;
 
-    /// <summary>Where compiled code tells from where it calls (<see cref="Profiling.Probes.CallSites"/>); null when no samples are taken.</summary>
-    public byte* CallSites;
+    /// <summary>The call depth left to an activation above which, when it is returned to, it has something to tell the profiler; −1 when anything is asked of
+    /// compiled code. Never reached in runs without samples.</summary>
+    public long Tell;
 
-    /// <summary>Call depth that native code must not go below: 0, or the greatest number when the run is to stop, so that one comparison finds
-    /// both.</summary>
+    /// <summary>The function that compiled code came back from to the interpreter, which has something to tell.</summary>
+    public int Behind;
+
+    /// <summary>Call depth that native code, and in sampled runs managed code, must not go below: 0, or the greatest number when the run is to stop or to take a
+    /// sample, so that one comparison finds all.</summary>
     public long DepthFloor;
 
     /// <summary>How many times native code was entered and not left yet: at 0 none of it is running.</summary>

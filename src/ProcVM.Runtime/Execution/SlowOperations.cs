@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
-using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Runtime.Execution;
@@ -89,13 +88,8 @@ internal static unsafe class SlowOperations
     /// <summary>Runs a compiled function that the interpreter has called, and returns from it.</summary>
     private static EngineExit EnterCompiled(EngineState* state)
     {
-        // When compiled code has called the interpreter for a function that is compiled by now, its own call site stays.
-        if (state->CallSites != null && state->Calls[-1].Return->Op != RegisterOp.Exit)
-        {
-            *(long*)(state->CallSites + state->Depth) = CallPlace.Interpreter;
-        }
-
-        FunctionEntry* entry = state->Functions + state->Ip->Imm;
+        int function = state->Ip->Imm;
+        FunctionEntry* entry = state->Functions + function;
         if (!CompiledCode.HasStack(state))
         {
             return EngineExit.NeedsInterpreter;
@@ -122,6 +116,12 @@ internal static unsafe class SlowOperations
         state->Ip = frame->Return;
         state->Slots = frame->Slots;
         state->Frame = frame->Frame;
+        if (state->Depth > state->Tell && state->Ip->Op != RegisterOp.Exit)
+        {
+            state->Behind = function;
+            return EngineExit.Tells;
+        }
+
         return EngineExit.Returned;
     }
 

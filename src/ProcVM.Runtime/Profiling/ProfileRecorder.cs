@@ -14,7 +14,8 @@ public sealed class ProfileRecorder : IDisposable
 
     private readonly ProfileOptions _options;
     private readonly List<Sample> _samples = [];
-    private readonly (int Function, int Offset)[] _frames = new (int, int)[MostFrames];
+    private readonly (int Function, int Offset, long Left)[] _frames = new (int, int, long)[MostFrames];
+    private readonly OpenStacks _stacks = new();
     private readonly Dictionary<(int Function, int Offset), long> _left = [];
     private int _count;
     private bool _isDeeper;
@@ -63,7 +64,7 @@ public sealed class ProfileRecorder : IDisposable
     internal Probes Attach(PcodeModule module)
     {
         Counters = _options.CountsBlocks ? new BlockCounters(module) : null;
-        return new Probes(Counters, _options.TakesSamples, module.Memory.StackSize);
+        return new Probes(Counters, _options.TakesSamples);
     }
 
     internal void Start()
@@ -77,6 +78,7 @@ public sealed class ProfileRecorder : IDisposable
     {
         ThreadTime += _options.ThreadTime();
         Duration = _options.Time() - _start;
+        _stacks.Finish(Tree, (sample, node) => _samples[sample] = _samples[sample] with { Node = node });
         Compilations =
         [
             .. from code in registry.Records
@@ -86,42 +88,47 @@ public sealed class ProfileRecorder : IDisposable
         ];
     }
 
-    internal bool IsFull => _isDeeper || _count == MostFrames;
+    /// <summary>The call depth above which an activation that is returned to has something to tell.</summary>
+    internal long Threshold => _stacks.Threshold;
 
-    /// <summary>Adds an activation to the sample that is being taken: the caller of the one before.</summary>
-    internal void AddFrame(int function, int offset)
+    /// <summary>True when there are more activations than are kept.</summary>
+    internal bool IsDeeper => _isDeeper;
+
+    /// <summary>Adds an activation to what is being told: the caller of the one before.</summary>
+    /// <param name="function">Its function.</param>
+    /// <param name="offset">Where it is.</param>
+    /// <param name="left">The call depth left to it.</param>
+    internal void AddFrame(int function, int offset, long left)
     {
         if (_count == MostFrames)
         {
             _isDeeper = true;
+            _frames[^1] = (CallTree.Deeper, -1, _frames[^1].Left);
             return;
         }
 
-        _frames[_count++] = (function, offset);
+        _frames[_count++] = (function, offset, left);
     }
 
-    /// <summary>Ends the sample: all time since the one before is its.</summary>
-    internal void AddSample(ProfileTier tier)
+    /// <summary>Ends what is being told; gives the innermost place, or null when there is none.</summary>
+    /// <param name="isComplete">The last activation is the run's outermost.</param>
+    /// <param name="forSample">A sample follows at the innermost.</param>
+    internal OpenPlace? Tell(bool isComplete, bool forSample)
     {
-        if (_count == 0)
-        {
-            // The run hasn't begun.
-            _lastThreadTime = _options.ThreadTime();
-            return;
-        }
-
-        int node = _isDeeper ? Tree.Child(-1, CallTree.Deeper, -1) : -1;
-        for (int i = _count - 1; i >= 0; i--)
-        {
-            node = Tree.Child(node, _frames[i].Function, _frames[i].Offset);
-        }
-
+        OpenPlace? innermost = _count == 0 ? null : _stacks.Tell(_frames.AsSpan(0, _count), isComplete || _isDeeper, forSample);
         _count = 0;
         _isDeeper = false;
+        return innermost;
+    }
+
+    /// <summary>Adds a sample: all time since the one before is its. Without a place the run hasn't begun.</summary>
+    internal void AddSample(OpenPlace? place, ProfileTier tier)
+    {
         long time = _options.ThreadTime();
-        if (_samples.Count < MostSamples)
+        if (_samples.Count < MostSamples && place is not null)
         {
-            _samples.Add(new Sample(_options.Time() - _start, time - _lastThreadTime, node, tier));
+            place.Samples.Add(_samples.Count);
+            _samples.Add(new Sample(_options.Time() - _start, time - _lastThreadTime, -1, tier));
         }
 
         _lastThreadTime = time;

@@ -36,17 +36,17 @@ internal static unsafe class CompiledCode
     public static void Exit(EngineState* state, ExitKind kind, TrapKind trap, int function, int offset) =>
         Instance(state).LeaveCompiledCode(kind, trap, [new CodePlace(function, offset)]);
 
-    /// <summary>Does what is asked: takes a sample, hears where the code is, or ends the run.</summary>
-    public static void Answer(EngineState* state, long site, int number) =>
-        Instance(state).AnswerInCompiledCode(site, -1, Instance(state).ExitOf(number).Places, number);
+    /// <summary>Does what is asked: takes a sample, hears where the code is, or ends the run; the state says which.</summary>
+    /// <param name="state">The engine's state.</param>
+    /// <param name="number">The place's way out.</param>
+    /// <param name="behind">The function that has just returned; −1 for none.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Answer(EngineState* state, int number, int behind) =>
+        Instance(state).AnswerInCompiledCode(Instance(state).ExitOf(number).Places, ProfileTier.Cil, behind, number);
 
-    /// <summary>The same behind a host call.</summary>
-    public static void AnswerBehindHostCall(EngineState* state, long site, int number, int hostCall) =>
-        Instance(state).AnswerInCompiledCode(site, hostCall, Instance(state).ExitOf(number).Places, number);
-
-    /// <summary>The same in code that stands for one activation alone; the host call is −1 for none.</summary>
-    public static void AnswerInOne(EngineState* state, long site, int hostCall) =>
-        Instance(state).AnswerInCompiledCode(site, hostCall, [new CodePlace(CallPlace.Function(site), CallPlace.Offset(site))], -1);
+    /// <summary>The same in native code, which stands for one activation.</summary>
+    public static void AnswerInNative(EngineState* state, int function, int offset, int behind) =>
+        Instance(state).AnswerInCompiledCode([new CodePlace(function, offset)], ProfileTier.Llvm, behind, -1);
 
     /// <summary>Makes a host call; arguments and result are in the state's slots.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
