@@ -172,7 +172,7 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Interprets until the activation that <paramref name="bottom"/> belongs to returns, or is left.</summary>
     private EngineExit RunLoop(CallFrame* bottom)
     {
-        Interpreter interpreter = new(_state, _host, Memory);
+        Interpreter interpreter = new(_state, _host, Memory, TakesSamples);
         while (true)
         {
             EngineExit exit = interpreter.Run();

@@ -34,9 +34,6 @@ internal enum EngineExit
     /// <summary>A slice is over; only when there are faster tiers.</summary>
     SliceOver,
 
-    /// <summary>A slow operation went to another function, or back from one: inside the interpreter only.</summary>
-    Transferred,
-
     /// <summary>Compiled code came back to an activation that has something to tell the profiler.</summary>
     Tells,
 

@@ -8,21 +8,26 @@ namespace ProcVM.Runtime.Execution;
 /// <remarks>One operation, one line: the switch is a table, and reads as one (RATIONALE.md, "The interpreter is one
 /// switch"). The method makes no call but the one to <see cref="SlowOperations"/>, around which all its variables are saved: so they can live in
 /// any register of the host.</remarks>
-internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host, GuestMemory memory)
+internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host, GuestMemory memory, bool takesSamples)
 {
     // What an operation done elsewhere counts of a slice.
     private const int SlowCost = 4;
 
+    private readonly bool _takesSamples = takesSamples;
     private readonly HostCallTable _host = host;
     private readonly GuestMemory _memory = memory;
     private readonly EngineState* _state = state;
 
     /// <summary>Runs from the state's instruction on until something must be done that isn't done here. The state is complete
     /// again when it returns.</summary>
+    public EngineExit Run() => _takesSamples ? Run<Sampling>() : Run<NoSampling>();
+
+    /// <summary>The same, compiled twice: only sampled runs look at the interrupt flag before each call and return.</summary>
     // SAFETY: the code was lowered from a verified module: slots, targets, functions and globals are in range by
     // construction; every guest address is checked against MemorySize, or was proved in bounds when it was lowered. The frame and slot stacks are as large as
     // the depth limit allows (InstanceStacks).
-    public EngineExit Run()
+    private EngineExit Run<T>()
+        where T : struct
     {
         EngineState* state = _state;
         RegisterInstruction* ip = state->Ip;
@@ -425,10 +430,10 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
                 case RegisterOp.MemorySize: r[ip->A] = (uint)(memorySize >> 16); ip++; continue;
 
                 // Calls and ends.
-                case RegisterOp.Call: { FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.CallRef: { uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
-                case RegisterOp.Return: sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
-                case RegisterOp.ReturnValue: r[0] = r[ip->A]; sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
+                case RegisterOp.Call: { if (typeof(T) == typeof(Sampling) && state->Interrupt != 0) { goto Poll; } FunctionEntry* fn = (FunctionEntry*)ip->Long; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
+                case RegisterOp.CallRef: { if (typeof(T) == typeof(Sampling) && state->Interrupt != 0) { goto Poll; } uint f = (uint)r[ip->B] - 1; if (f >= state->FunctionCount || state->Functions[f].Signature != ip->Imm) { goto BadCall; } FunctionEntry* fn = state->Functions + f; if ((depth -= fn->Cost) < 0) { depth += fn->Cost; goto Stack; } sp->Return = ip + 1; sp->Slots = r; sp->Frame = fp; sp++; fp += fn->Frame; r += ip->A; ip = fn->Code; if (--budget < 0) { goto Poll; } continue; }
+                case RegisterOp.Return: if (typeof(T) == typeof(Sampling) && state->Interrupt != 0) { goto Poll; } sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
+                case RegisterOp.ReturnValue: if (typeof(T) == typeof(Sampling) && state->Interrupt != 0) { goto Poll; } r[0] = r[ip->A]; sp--; depth += ip->Imm; ip = sp->Return; r = sp->Slots; fp = sp->Frame; continue;
                 case RegisterOp.Rare: goto Rare;
                 case RegisterOp.NeedsLowering: goto NeedsLowering;
                 case RegisterOp.Unreachable: goto Unreachable;
@@ -474,7 +479,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         Slow:
             Leave(state, EngineExit.Trap, ip, r, fp, sp, depth);
             EngineExit slow = SlowOperations.Execute(_state, _host, _memory);
-            if (slow is not (EngineExit.Returned or EngineExit.Transferred))
+            if (slow != EngineExit.Returned)
             {
                 return slow;
             }
@@ -487,7 +492,7 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
             depth = state->Depth;
             mem = state->Memory;
             memorySize = state->MemorySize;
-            if (state->Interrupt != 0 && slow == EngineExit.Returned)
+            if (state->Interrupt != 0)
             {
                 return Leave(state, EngineExit.InterruptedBehind, ip, r, fp, sp, depth);
             }
@@ -531,4 +536,8 @@ internal sealed unsafe class Interpreter(EngineState* state, HostCallTable host,
         state->Depth = depth;
         return exit;
     }
+
+    private readonly struct NoSampling;
+
+    private readonly struct Sampling;
 }

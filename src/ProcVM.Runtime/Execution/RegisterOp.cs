@@ -453,11 +453,7 @@ internal enum RegisterOp : ushort
     Fuel,
     Exit,
 
-    // For the profiler: blocks counted, samples taken before control leaves a routine.
+    // For the profiler: blocks counted, samples taken before a host call.
     Count,
-    CallSampled,
-    CallRefSampled,
     CallHostSampled,
-    ReturnSampled,
-    ReturnValueSampled,
 }

@@ -75,9 +75,6 @@ internal static unsafe class SlowOperations
             case RegisterOp.HostStub: { state->HostStatus = host.Call(ip->Imm, r); state->MemorySize = memory.Size; if (state->HostStatus != HostCallStatus.Ok) { return EngineExit.Host; } break; }
             case RegisterOp.CompiledStub: return EnterCompiled(state);
             case RegisterOp.Count: ++*(long*)ip->Long; break;
-            case RegisterOp.CallSampled: return CallSampled(state, (FunctionEntry*)ip->Long);
-            case RegisterOp.CallRefSampled: return CallReferenceSampled(state);
-            case RegisterOp.ReturnSampled or RegisterOp.ReturnValueSampled: return ReturnSampled(state);
             default: throw new InvalidOperationException("not an operation: " + ip->Op);
         }
 
@@ -123,63 +120,6 @@ internal static unsafe class SlowOperations
         }
 
         return EngineExit.Returned;
-    }
-
-    // Calls and returns of profiled runs are done here: cases of their own in the interpreter's loop made programs that aren't profiled slower by half.
-    private static EngineExit CallSampled(EngineState* state, FunctionEntry* callee)
-    {
-        if (state->Interrupt != 0)
-        {
-            return EngineExit.Interrupted;
-        }
-
-        if (state->Depth < callee->Cost)
-        {
-            return Trapped(state, TrapKind.Stack);
-        }
-
-        state->Depth -= callee->Cost;
-        CallFrame* frame = state->Calls++;
-        frame->Return = state->Ip + 1;
-        frame->Slots = state->Slots;
-        frame->Frame = state->Frame;
-        state->Frame += callee->Frame;
-        state->Slots += state->Ip->A;
-        state->Ip = callee->Code;
-        return EngineExit.Transferred;
-    }
-
-    private static EngineExit CallReferenceSampled(EngineState* state)
-    {
-        if (state->Interrupt != 0)
-        {
-            return EngineExit.Interrupted;
-        }
-
-        uint function = (uint)state->Slots[state->Ip->B] - 1;
-        return function >= state->FunctionCount || state->Functions[function].Signature != state->Ip->Imm
-            ? Trapped(state, TrapKind.BadCall) : CallSampled(state, state->Functions + function);
-    }
-
-    private static EngineExit ReturnSampled(EngineState* state)
-    {
-        if (state->Interrupt != 0)
-        {
-            return EngineExit.Interrupted;
-        }
-
-        RegisterInstruction* ip = state->Ip;
-        if (ip->Op == RegisterOp.ReturnValueSampled)
-        {
-            state->Slots[0] = state->Slots[ip->A];
-        }
-
-        CallFrame* frame = --state->Calls;
-        state->Depth += ip->Imm;
-        state->Ip = frame->Return;
-        state->Slots = frame->Slots;
-        state->Frame = frame->Frame;
-        return EngineExit.Transferred;
     }
 
     private static EngineExit Trapped(EngineState* state, TrapKind kind)

@@ -198,7 +198,7 @@ internal sealed partial class CodeEmitter
         int unit;
         if (call.Op == Opcode.CallRef)
         {
-            unit = Add(_takesSamples ? RegisterOp.CallRefSampled : RegisterOp.CallRef, operands, Slot(call.A));
+            unit = Add(RegisterOp.CallRef, operands, Slot(call.A));
             _code[unit].Imm = _targets.SignatureOf((int)call.Imm);
         }
         else if (call.Imm < _module.Imports.Length)
@@ -209,7 +209,7 @@ internal sealed partial class CodeEmitter
         }
         else
         {
-            unit = Add(_takesSamples ? RegisterOp.CallSampled : RegisterOp.Call, operands);
+            unit = Add(RegisterOp.Call, operands);
             _code[unit].Long = _targets.EntryOf((int)call.Imm);
         }
 
@@ -255,7 +255,7 @@ internal sealed partial class CodeEmitter
         switch (instruction.Imm2)
         {
             case 0:
-                unit = Add(_takesSamples ? RegisterOp.ReturnSampled : RegisterOp.Return);
+                unit = Add(RegisterOp.Return);
                 break;
             case 1:
                 int result = _ir.Lists[start];
@@ -265,7 +265,7 @@ internal sealed partial class CodeEmitter
                     CopyTo(0, result);
                 }
 
-                unit = Add(_takesSamples ? RegisterOp.ReturnValueSampled : RegisterOp.ReturnValue, _ir.IsConstant(result) ? 0 : ReturnedSlot(Slot(result)));
+                unit = Add(RegisterOp.ReturnValue, _ir.IsConstant(result) ? 0 : ReturnedSlot(Slot(result)));
                 break;
             default:
                 unit = Add(RegisterOp.Rare);
