@@ -14,8 +14,8 @@ public sealed unsafe partial class PcodeInstance
     // Milliseconds for which the first tier is held back at most while code of earlier runs is looked for; it takes a few.
     private const int RecallWithin = 100;
 
-    // Slices for which the interpreter goes on in a function until it comes to a loop that has code from an earlier run: some 10 ms.
-    private const int SlicesToKept = 50;
+    // Calls and backward branches that are looked at one by one until the interpreter stands at a loop that has code from an earlier run: some 3 ms.
+    private const int StepsToKept = 20_000;
 
     // Answers from a function before it is optimized: some 20 ms of its time.
     private const int HotSamples = 2;
@@ -28,6 +28,8 @@ public sealed unsafe partial class PcodeInstance
     private bool _isSynchronous;
     private bool _isFull;
     private long _recallEnd;
+    private int _steps;
+    private int _slice;
 
     // The place last heard of that waits for code.
     private int _heard = -1;
@@ -160,8 +162,12 @@ public sealed unsafe partial class PcodeInstance
         if (block > 0)
         {
             CompiledFunction? entry = _optimizer?.EntryAt(function, block);
-            if (entry is null && _hasKeptLoops[function] && _heat[function] < _hotSlices + SlicesToKept)
+            if (entry is null && _hasKeptLoops[function])
             {
+                _hasKeptLoops[function] = false;
+                _slice = _state->Slice;
+                _state->Slice = 0;
+                _steps = StepsToKept;
                 return true;
             }
 
@@ -189,6 +195,20 @@ public sealed unsafe partial class PcodeInstance
         }
 
         return true;
+    }
+
+    /// <summary>One step on the way to a loop that has code from an earlier run; goes on in that code when it is there.</summary>
+    private bool StepToKept(int function)
+    {
+        int block = _code.BlockAt(function, _state->Ip);
+        CompiledFunction? entry = block > 0 && CompiledCode.HasStack(_state) ? _optimizer!.EntryAt(function, block) : null;
+        if (--_steps == 0 || entry is not null)
+        {
+            _steps = 0;
+            _state->Slice = _slice;
+        }
+
+        return entry is null || Continue(function, entry);
     }
 
     /// <summary>Frees all code of the optimizing tier when there is no room for more and none of it is running; what is hot is compiled again. On

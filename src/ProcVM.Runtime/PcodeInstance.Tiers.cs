@@ -196,6 +196,11 @@ public sealed unsafe partial class PcodeInstance
     {
         int function = _code.Find(_state->Ip, out _);
         Prepare();
+        if (_steps > 0)
+        {
+            return StepToKept(function);
+        }
+
         if (function < _module.Imports.Length || ++_heat[function] < _hotSlices || _refused[function])
         {
             return true;

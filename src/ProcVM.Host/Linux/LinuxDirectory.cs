@@ -56,6 +56,8 @@ internal sealed unsafe class LinuxDirectory : IDirectory
         const uint OwnerOnly = 0x1C0; // 0700
         directory = null;
         PathBuffer name = default;
+        // With a slash at its end it would mean what a link leads to.
+        path = path.TrimEnd('/');
         for (int slash = path.IndexOf('/', 1); slash > 0; slash = path.IndexOf('/', slash + 1))
         {
             if (name.TrySet(Utf8Text.Encode(path[..slash])))

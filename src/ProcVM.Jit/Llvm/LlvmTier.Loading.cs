@@ -11,7 +11,7 @@ namespace ProcVM.Jit.Llvm;
 /// <summary>Where code comes from and goes to: LLVM, loaded when something must be compiled; earlier runs; the code heap.</summary>
 public sealed partial class LlvmTier
 {
-    internal override List<CodeRequest> Recall(PcodeModule module, ICallTargets targets)
+    internal override CodeRequest[] Recall(PcodeModule module, ICallTargets targets)
     {
         if (_options.Cache is not { } cache)
         {
@@ -20,13 +20,12 @@ public sealed partial class LlvmTier
 
         _module = module;
         cache.Begin(module, targets, _countsFuel);
-        List<CodeRequest> found = [];
-        foreach (KeptCode piece in cache.All())
+        List<KeptCode> all = cache.All();
+        all.RemoveAll(piece => piece.Kind == KeptKind.Enter || piece.Function < module.Imports.Length || piece.Function >= module.FunctionCount || piece.Block < -1);
+        CodeRequest[] found = new CodeRequest[all.Count];
+        for (int i = 0; i < found.Length; i++)
         {
-            if (piece.Kind != KeptKind.Enter && piece.Function >= module.Imports.Length && piece.Function < module.FunctionCount && piece.Block >= -1)
-            {
-                found.Add(new CodeRequest(piece.Function, piece.Block));
-            }
+            found[i] = new CodeRequest(all[i].Function, all[i].Block);
         }
 
         return found;

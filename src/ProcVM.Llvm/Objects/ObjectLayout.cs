@@ -23,8 +23,10 @@ internal sealed class ObjectLayout
         SectionOffsets = new int[sections];
         Slots = new int[symbols];
         Stubs = new int[symbols];
-        Array.Fill(Slots, None);
-        Array.Fill(Stubs, None);
+        for (int i = 0; i < symbols; i++)
+        {
+            Slots[i] = Stubs[i] = None;
+        }
     }
 
     /// <summary>The offset of each loaded section in its block.</summary>

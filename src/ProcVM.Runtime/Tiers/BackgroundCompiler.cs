@@ -10,9 +10,10 @@ internal sealed class BackgroundCompiler
     private readonly Action<CodeGenerator>? _begin;
     // Waited for, which a Lock can't be.
     private readonly object _lock = new();
-    private readonly Queue<(int Function, int Block)> _requests = [];
-    private readonly HashSet<(int Function, int Block)> _asked = [];
-    private readonly Dictionary<(int Function, int Block), CompiledFunction> _entries = [];
+    // By function and block in one number: the framework has code for that, and would compile what it hasn't when it is first called.
+    private readonly Queue<long> _requests = [];
+    private readonly HashSet<long> _asked = [];
+    private readonly Dictionary<long, CompiledFunction> _entries = [];
     private CodeGenerator? _generator;
     private bool _isStarted;
     private bool _isAbsent;
@@ -70,14 +71,14 @@ internal sealed class BackgroundCompiler
     {
         lock (_lock)
         {
-            if (_isAbsent || _isStopped || !_asked.Add((function, block)))
+            if (_isAbsent || _isStopped || !_asked.Add(Number(function, block)))
             {
                 return;
             }
 
             if (!IsSynchronous)
             {
-                _requests.Enqueue((function, block));
+                _requests.Enqueue(Number(function, block));
                 Monitor.Pulse(_lock);
             }
         }
@@ -106,7 +107,7 @@ internal sealed class BackgroundCompiler
     {
         lock (_lock)
         {
-            return _entries.GetValueOrDefault((function, block));
+            return _entries.TryGetValue(Number(function, block), out CompiledFunction? entry) ? entry : null;
         }
     }
 
@@ -115,7 +116,7 @@ internal sealed class BackgroundCompiler
     {
         lock (_lock)
         {
-            _entries[(function, block)] = entry;
+            _entries[Number(function, block)] = entry;
         }
     }
 
@@ -145,9 +146,9 @@ internal sealed class BackgroundCompiler
         int interval = _tick is null ? Timeout.Infinite : Interval;
         while (!_isStopped)
         {
-            if (TryTake(out (int Function, int Block) request))
+            if (TryTake(out long request))
             {
-                Serve(request.Function, request.Block);
+                Serve((int)(request >> 32), (int)request);
                 interval = _tick is null ? Timeout.Infinite : Interval;
                 continue;
             }
@@ -188,7 +189,9 @@ internal sealed class BackgroundCompiler
         }
     }
 
-    private bool TryTake(out (int Function, int Block) request)
+    private static long Number(int function, int block) => ((long)function << 32) | (uint)block;
+
+    private bool TryTake(out long request)
     {
         lock (_lock)
         {

@@ -21,7 +21,7 @@ public abstract class CodeGenerator : IDisposable
 
     /// <summary>Looks for code of the module that an earlier run left: <see cref="TakeKept"/> gives it. Before anything is compiled, if at all.</summary>
     /// <returns>Each function (block −1), and each way into one at a block, that there is code for.</returns>
-    internal virtual List<CodeRequest> Recall(PcodeModule module, ICallTargets targets) => [];
+    internal virtual CodeRequest[] Recall(PcodeModule module, ICallTargets targets) => [];
 
     /// <summary>Code that an earlier run left, ready to run; null when there is none.</summary>
     internal virtual CompiledGroup? TakeKept(int function, int block) => null;

@@ -47,11 +47,16 @@ public sealed class CodeRegistry
             return;
         }
 
-        long bytes = Math.Max(1, group.Functions.Sum(compiled => (long)compiled.Bytes));
+        long bytes = 0;
+        foreach (CompiledFunction function in group.Functions)
+        {
+            bytes += function.Bytes;
+        }
+
         foreach (CompiledFunction function in group.Functions)
         {
             nint address = !function.IsNative ? 0 : function.Code != 0 ? function.Code : function.Enter;
-            double share = group.Functions.Length == 1 ? 1 : (double)function.Bytes / bytes;
+            double share = group.Functions.Length == 1 ? 1 : (double)function.Bytes / Math.Max(1, bytes);
             Add(new CodeRecord(
                 function.Function, tier, block, address, function.Bytes, clock.Began, clock.Elapsed * share, clock.CpuTime * share, inBackground));
         }
