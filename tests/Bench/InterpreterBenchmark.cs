@@ -109,7 +109,17 @@ internal sealed class InterpreterBenchmark(Contender[] columns, string programs,
                 .Replace("{n}", name, StringComparison.Ordinal).Replace("{N}", capitalised, StringComparison.Ordinal)
                 .Replace("{t}", tool, StringComparison.Ordinal).Replace("{u}", withoutChecks, StringComparison.Ordinal)),
         ];
-        return contender.Prepare is null || Measurement.Of(Fill(contender.Prepare)) is not null ? Fill(contender.Run) : null;
+        if (contender.Prepare is not null && Measurement.Of(Fill(contender.Prepare)) is null)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < contender.RunsBefore; i++)
+        {
+            Measurement.Of(Fill(contender.Run));
+        }
+
+        return Fill(contender.Run);
     }
 
     private static double Median(List<double> values)
