@@ -6,10 +6,16 @@ internal unsafe struct FloatState
     /// <summary>The control word after FNINIT.</summary>
     public const ushort InitialControl = 0x37F;
 
-    public fixed ulong Significand[8];
+    /// <summary>Where an operand from memory is: behind the registers.</summary>
+    public const int Loaded = 8;
+
+    public fixed ulong Significand[9];
 
     /// <summary>Sign and exponent.</summary>
-    public fixed ushort Exponent[8];
+    public fixed ushort Exponent[9];
+
+    /// <summary>The exceptions of that operand's conversion, for the operation that takes it.</summary>
+    public ushort LoadedStatus;
 
     public ushort Control;
     public ushort Status;

@@ -12,5 +12,6 @@ internal static class OpNumbers
     /// <summary>True when From, Base and the others of an operation are an address.</summary>
     public static bool HasAddress(this Op code) => code
         is (>= Op.Load8 and <= Op.Store64) or (>= Op.LoadTarget8 and <= Op.LoadTarget64) or (>= Op.ExchangeMemory8 and <= Op.LoadLocked64)
-        or (>= Op.LoadVector and <= Op.StoreHigh) or (>= Op.LoadControl and <= Op.StoreStatus) or (>= Op.LoadReal32 and <= Op.StoreInteger64);
+        or (>= Op.LoadVector and <= Op.StoreHigh) or (>= Op.LoadControl and <= Op.StoreStatus) or (>= Op.LoadReal32 and <= Op.StoreInteger64)
+        or (>= Op.LoadOperand32 and <= Op.LoadOperandI32);
 }

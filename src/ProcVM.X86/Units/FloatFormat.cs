@@ -1,136 +1,129 @@
 using System.Numerics;
+using ProcVM.X86.Processor;
 
 namespace ProcVM.X86.Units;
 
-/// <summary>Between the x87's 80-bit numbers and the shorter ones of memory (Intel SDM vol. 1, 4.2).</summary>
-internal static class FloatFormat
+/// <summary>Between the x87's 80-bit numbers and the shorter ones of memory (Intel SDM vol. 1, 4.2), with the exceptions that come of it.</summary>
+internal static unsafe class FloatFormat
 {
-    private const int Bias = 0x3FFF;
-    private const int Special = 0x7FFF;
-    private const ushort SignBit = 0x8000;
-    private const ulong IntegerBit = 1UL << 63;
-    private const ulong QuietBit = 1UL << 62;
+    /// <summary>A single's bits in 80 bits, exactly; a signalling one stays so.</summary>
+    public static Real80 Widen(uint bits) => Widen(bits & ((1U << 23) - 1), (int)(bits >> 23) & 0xFF, 23, 0xFF, bits >> 31 != 0);
 
-    /// <summary>A double in 80 bits, exactly; a signalling NaN becomes quiet.</summary>
-    public static void Widen(double value, out ulong significand, out ushort exponent)
+    /// <summary>A double's bits in 80 bits.</summary>
+    public static Real80 Widen(ulong bits) => Widen(bits & ((1UL << 52) - 1), (int)(bits >> 52) & 0x7FF, 52, 0x7FF, bits >> 63 != 0);
+
+    /// <summary>Writes a number as the operation says.</summary>
+    public static void Store(ref FloatState f, Op code, in Real80 value, byte* to)
     {
-        ulong bits = BitConverter.DoubleToUInt64Bits(value);
-        Widen(bits & ((1UL << 52) - 1), (int)(bits >> 52) & 0x7FF, 52, 0x7FF, bits >> 63 != 0, out significand, out exponent);
+        switch (code)
+        {
+            case Op.StoreReal32: *(uint*)to = (uint)Narrow(ref f, value, 23, 8); break;
+            case Op.StoreReal64: *(ulong*)to = Narrow(ref f, value, 52, 11); break;
+            case Op.StoreInteger16: *(short*)to = (short)ToInteger(ref f, value, 16); break;
+            case Op.StoreInteger32: *(int*)to = (int)ToInteger(ref f, value, 32); break;
+            case Op.StoreInteger64: *(long*)to = ToInteger(ref f, value, 64); break;
+            default:
+                *(ulong*)to = value.Significand;
+                *(ushort*)(to + 8) = value.SignAndExponent;
+                break;
+        }
     }
 
-    /// <summary>A single in 80 bits.</summary>
-    public static void Widen(float value, out ulong significand, out ushort exponent)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        Widen(bits & ((1U << 23) - 1), (int)(bits >> 23) & 0xFF, 23, 0xFF, bits >> 31 != 0, out significand, out exponent);
-    }
-
-    /// <summary>An 80-bit number as one of fewer bits, rounded as the control word's field says.</summary>
-    public static ulong Narrow(ulong significand, ushort signAndExponent, int fractionBits, int exponentBits, int rounding)
+    private static ulong Narrow(ref FloatState f, in Real80 value, int fractionBits, int exponentBits)
     {
         int most = (1 << exponentBits) - 1;
-        ulong sign = (signAndExponent & SignBit) != 0 ? 1UL << (fractionBits + exponentBits) : 0;
-        int exponent = signAndExponent & ~SignBit;
+        ulong sign = value.IsNegative ? 1UL << (fractionBits + exponentBits) : 0;
         ulong infinity = (ulong)most << fractionBits;
-        if (exponent == Special)
+        if (value.IsUnsupported || value.IsNaN)
         {
-            ulong fraction = (significand & ~IntegerBit) >> (63 - fractionBits);
-            return sign | infinity | ((significand & ~IntegerBit) == 0 ? 0 : fraction | (1UL << (fractionBits - 1)));
+            f.Status |= value.IsUnsupported || value.IsSignalling ? FloatRounding.Invalid : (ushort)0;
+            Real80 nan = value.IsUnsupported ? Real80.Indefinite : value.Quieted;
+            return (nan.IsNegative ? 1UL << (fractionBits + exponentBits) : 0) | infinity | ((nan.Significand & ~Real80.IntegerBit) >> (63 - fractionBits));
         }
 
-        if (significand == 0)
+        if (value.IsInfinite || value.IsZero)
         {
-            return sign;
+            return sign | (value.IsInfinite ? infinity : 0);
         }
 
-        int shift = 63 - fractionBits;
-        int target = exponent - Bias + (most >> 1);
-        if (target <= 0)
+        int shift = BitOperations.LeadingZeroCount(value.Significand);
+        UInt128 significand = (UInt128)(value.Significand << shift) << 64;
+        int exponent = value.Exponent - shift - Real80.Bias + (most >> 1);
+        int bits = fractionBits + 1;
+        bool isTiny = exponent <= 0;
+        if (isTiny)
         {
-            // Below the normal numbers: the leading bit is written out.
-            shift = Math.Min(64, shift + 1 - target);
-            target = 1;
+            isTiny = exponent < 0 || FloatRounding.Keep(f, value.IsNegative, significand, bits, out _, out _) >> bits == 0;
+            significand = FloatRounding.ShiftRight(significand, 1 - exponent);
+            exponent = 1;
         }
 
-        UInt128 wide = (UInt128)significand << 64;
-        ulong kept = shift == 64 ? 0 : significand >> shift;
-        UInt128 rest = wide << (64 - shift);
-        UInt128 half = UInt128.One << 127;
-        bool isUp = RoundsUp(rounding, sign != 0, (kept & 1) != 0, rest.CompareTo(half), rest != 0);
-        ulong result = ((ulong)(target - 1) << fractionBits) + kept + (isUp ? 1UL : 0);
-        if (result < infinity && target < most)
+        UInt128 kept = FloatRounding.Keep(f, value.IsNegative, significand, bits, out bool isInexact, out bool isUp);
+
+        // The highest bit of a normal number adds one to the exponent's field.
+        ulong result = ((ulong)(exponent - 1) << fractionBits) + (ulong)kept;
+        if (exponent >= most || result >= infinity)
         {
-            return sign | result;
+            bool isInfinite = FloatRounding.IsAwayFromZero(f, value.IsNegative);
+            f.Status |= FloatRounding.Overflow | FloatRounding.Inexact;
+            FloatRounding.SetRoundedUp(ref f, isInfinite);
+            return sign | (isInfinite ? infinity : infinity - 1);
         }
 
-        bool isInfinite = rounding == 0 || (rounding == 1 && sign != 0) || (rounding == 2 && sign == 0);
-        return sign | (isInfinite ? infinity : infinity - 1);
+        f.Status |= (ushort)((isInexact ? FloatRounding.Inexact : 0) | (isTiny && isInexact ? FloatRounding.Underflow : 0));
+        FloatRounding.SetRoundedUp(ref f, isUp);
+        return sign | result;
     }
 
-    /// <summary>The integer that a number is rounded to; the smallest one when there is none.</summary>
-    public static long ToInteger(ulong significand, ushort signAndExponent, int bits, int rounding)
+    /// <summary>The integer that a number is rounded to; the smallest one, and an exception, when there is none.</summary>
+    private static long ToInteger(ref FloatState f, in Real80 value, int bits)
     {
-        bool isNegative = (signAndExponent & SignBit) != 0;
-        int exponent = (signAndExponent & ~SignBit) - Bias;
         long indefinite = long.MinValue >> (64 - bits);
-        if (significand == 0)
+        int exponent = value.Exponent - Real80.Bias;
+        if (value.IsZero)
         {
             return 0;
         }
 
-        if (exponent > 63)
+        if (value.IsUnsupported || exponent > 63)
         {
+            f.Status |= FloatRounding.Invalid;
             return indefinite;
         }
 
-        int shift = Math.Min(127, 63 - exponent);
-        UInt128 all = (UInt128)significand << 64;
-        UInt128 shifted = all >> shift;
-        UInt128 whole = shifted >> 64;
-        UInt128 rest = (shifted << 64) | (shift > 64 && (all << (128 - shift)) != 0 ? 1u : 0u);
-        if (RoundsUp(rounding, isNegative, (whole & 1) != 0, rest.CompareTo(UInt128.One << 127), rest != 0))
+        UInt128 shifted = FloatRounding.ShiftRight((UInt128)value.Significand << 64, 63 - exponent);
+        UInt128 whole = FloatRounding.Keep(f, value.IsNegative, shifted, 64, out bool isInexact, out bool isUp);
+        UInt128 limit = UInt128.One << (bits - 1);
+        if (whole > limit || (whole == limit && !value.IsNegative))
         {
-            whole++;
+            f.Status |= FloatRounding.Invalid;
+            return indefinite;
         }
 
-        UInt128 limit = UInt128.One << (bits - 1);
-        return whole > limit || (whole == limit && !isNegative) ? indefinite : isNegative ? -(long)(ulong)whole : (long)(ulong)whole;
+        f.Status |= isInexact ? FloatRounding.Inexact : (ushort)0;
+        FloatRounding.SetRoundedUp(ref f, isUp);
+        return value.IsNegative ? -(long)(ulong)whole : (long)(ulong)whole;
     }
 
-    private static void Widen(ulong fraction, int exponent, int bits, int most, bool isNegative, out ulong significand, out ushort result)
+    private static Real80 Widen(ulong fraction, int exponent, int bits, int most, bool isNegative)
     {
-        ushort sign = isNegative ? SignBit : (ushort)0;
-        significand = fraction << (63 - bits);
+        ulong significand = fraction << (63 - bits);
         if (exponent == most)
         {
-            significand |= IntegerBit | (fraction == 0 ? 0 : QuietBit);
-            result = (ushort)(sign | Special);
-            return;
+            return Real80.Create(isNegative, Real80.Special, significand | Real80.IntegerBit);
         }
 
         if (exponent != 0)
         {
-            significand |= IntegerBit;
-            result = (ushort)(sign | (exponent - (most >> 1) + Bias));
-            return;
+            return Real80.Create(isNegative, exponent - (most >> 1) + Real80.Bias, significand | Real80.IntegerBit);
         }
 
         if (fraction == 0)
         {
-            result = sign;
-            return;
+            return Real80.Zero(isNegative);
         }
 
         int shift = BitOperations.LeadingZeroCount(significand);
-        significand <<= shift;
-        result = (ushort)(sign | (1 - (most >> 1) + Bias - shift));
+        return Real80.Create(isNegative, 1 - (most >> 1) + Real80.Bias - shift, significand << shift);
     }
-
-    private static bool RoundsUp(int rounding, bool isNegative, bool isOdd, int againstHalf, bool isInexact) => rounding switch
-    {
-        0 => againstHalf > 0 || (againstHalf == 0 && isOdd),
-        1 => isNegative && isInexact,
-        2 => !isNegative && isInexact,
-        _ => false,
-    };
 }

@@ -3,7 +3,7 @@ using ProcVM.X86.Processor;
 
 namespace ProcVM.X86.Units;
 
-/// <summary>The x87 as far as it moves and converts numbers, exactly, in 80 bits.</summary>
+/// <summary>The x87's moves and conversions, and its control.</summary>
 /// <remarks>Of an operation: From is a register's distance from the top, To is 1 when the stack is popped.</remarks>
 internal static unsafe class FloatUnit
 {
@@ -26,39 +26,58 @@ internal static unsafe class FloatUnit
                 *(ushort*)&s->Registers.Rax = f.Status;
                 return Outcome.Next;
             case Op.LoadOne:
-                Push(ref f, 1UL << 63, Bias);
+                FloatStack.Push(ref f, new Real80(Real80.IntegerBit, Bias));
                 return Outcome.Next;
             case Op.LoadZero:
-                Push(ref f, 0, 0);
+                FloatStack.Push(ref f, default);
                 return Outcome.Next;
             case Op.LoadRealFrom:
-                int source = Number(f, o->From);
-                Push(ref f, f.Significand[source], f.Exponent[source]);
+                int source = FloatStack.Number(f, o->From);
+                bool isDry = FloatStack.IsDry(ref f, source);
+                FloatStack.Push(ref f, isDry ? Real80.Indefinite : FloatStack.Get(f, source));
+                if (isDry)
+                {
+                    FloatRounding.SetRoundedUp(ref f, false);
+                }
+
                 return Outcome.Next;
             case Op.StoreRealTo:
-                Copy(ref f, Number(f, o->From));
-                Pop(ref f, o->To);
+                FloatRounding.SetRoundedUp(ref f, false);
+                FloatStack.Set(ref f, FloatStack.Number(f, o->From), FloatStack.IsDry(ref f, f.Top) ? Real80.Indefinite : FloatStack.Get(f, f.Top));
+                FloatStack.Pop(ref f, o->To);
                 return Outcome.Next;
             case Op.ExchangeReal:
-                Exchange(ref f, Number(f, o->From));
+                Exchange(ref f, FloatStack.Number(f, o->From));
                 return Outcome.Next;
             case Op.Free:
-                f.Used &= (byte)~(1 << Number(f, o->From));
+                f.Used &= (byte)~(1 << FloatStack.Number(f, o->From));
                 return Outcome.Next;
             case Op.ChangeSign:
-                f.Exponent[f.Top] ^= SignBit;
-                return Outcome.Next;
             case Op.Absolute:
-                f.Exponent[f.Top] &= unchecked((ushort)~SignBit);
+                FloatRounding.SetRoundedUp(ref f, false);
+                if (FloatStack.IsDry(ref f, f.Top))
+                {
+                    FloatStack.Set(ref f, f.Top, Real80.Indefinite);
+                }
+                else
+                {
+                    f.Exponent[f.Top] = (ushort)(o->Code == Op.ChangeSign ? f.Exponent[f.Top] ^ SignBit : f.Exponent[f.Top] & ~SignBit);
+                }
+
                 return Outcome.Next;
             case Op.Examine:
                 Examine(ref f);
                 return Outcome.Next;
             case Op.StackUp:
                 f.Top++;
+                FloatRounding.SetRoundedUp(ref f, false);
                 return Outcome.Next;
             case Op.StackDown:
                 f.Top--;
+                FloatRounding.SetRoundedUp(ref f, false);
+                return Outcome.Next;
+            case >= Op.RealAdd:
+                FloatCalculation.Execute(s, o);
                 return Outcome.Next;
             case Op.SaveState or Op.RestoreState:
                 return ExtendedState.Transfer(s, o, memory);
@@ -67,37 +86,13 @@ internal static unsafe class FloatUnit
         }
     }
 
-    /// <summary>The register at a distance from the top.</summary>
-    private static int Number(in FloatState f, int distance) => (f.Top + distance) & 7;
-
-    private static void Push(ref FloatState f, ulong significand, int exponent)
-    {
-        f.Top--;
-        f.Significand[f.Top] = significand;
-        f.Exponent[f.Top] = (ushort)exponent;
-        f.Used |= (byte)(1 << f.Top);
-    }
-
-    private static void Pop(ref FloatState f, int count)
-    {
-        for (; count > 0; count--)
-        {
-            f.Used &= (byte)~(1 << f.Top);
-            f.Top++;
-        }
-    }
-
-    private static void Copy(ref FloatState f, int to)
-    {
-        f.Significand[to] = f.Significand[f.Top];
-        f.Exponent[to] = f.Exponent[f.Top];
-        f.Used |= (byte)(1 << to);
-    }
-
     private static void Exchange(ref FloatState f, int with)
     {
-        (f.Significand[f.Top], f.Significand[with]) = (f.Significand[with], f.Significand[f.Top]);
-        (f.Exponent[f.Top], f.Exponent[with]) = (f.Exponent[with], f.Exponent[f.Top]);
+        FloatRounding.SetRoundedUp(ref f, false);
+        Real80 top = FloatStack.IsDry(ref f, f.Top) ? Real80.Indefinite : FloatStack.Get(f, f.Top);
+        Real80 other = FloatStack.IsDry(ref f, with) ? Real80.Indefinite : FloatStack.Get(f, with);
+        FloatStack.Set(ref f, f.Top, other);
+        FloatStack.Set(ref f, with, top);
     }
 
     // C3, C2 and C0 tell the class, C1 the sign (Intel SDM vol. 2, FXAM).
@@ -121,26 +116,21 @@ internal static unsafe class FloatUnit
         int size = o->Code switch
         {
             Op.LoadControl or Op.StoreControl or Op.StoreStatus or Op.LoadInteger16 or Op.StoreInteger16 => 2,
+            Op.LoadOperandI16 => 2,
+            Op.LoadOperand32 or Op.LoadOperandI32 => 4,
             Op.LoadMxcsr or Op.StoreMxcsr or Op.LoadReal32 or Op.StoreReal32 or Op.LoadInteger32 or Op.StoreInteger32 => 4,
             Op.LoadReal80 or Op.StoreReal80 => 10,
             _ => 8,
         };
         bool loads = o->Code is Op.LoadControl or Op.LoadMxcsr or Op.LoadReal32 or Op.LoadReal64 or Op.LoadReal80
-            or Op.LoadInteger16 or Op.LoadInteger32 or Op.LoadInteger64;
+            or Op.LoadInteger16 or Op.LoadInteger32 or Op.LoadInteger64 or (>= Op.LoadOperand32 and <= Op.LoadOperandI32);
         if (loads)
         {
             byte* p = memory.Read(s, address, size);
             return p == null ? Outcome.Fault : Load(s, o, memory, p);
         }
 
-        Store(s, o, ref f, buffer);
-        if (!memory.WriteSlow(address, buffer, size))
-        {
-            return Outcome.Fault;
-        }
-
-        Pop(ref f, o->To);
-        return Outcome.Next;
+        return Store(s, o, memory, address, buffer, size);
     }
 
     private static Outcome Load(CpuState* s, Operation* o, MemoryUnit memory, byte* p)
@@ -161,62 +151,81 @@ internal static unsafe class FloatUnit
 
                 s->Mxcsr = mxcsr;
                 break;
-            case Op.LoadReal32:
-                FloatFormat.Widen(*(float*)p, out ulong single, out ushort singleExponent);
-                Push(ref f, single, singleExponent);
-                break;
-            case Op.LoadReal64:
-                FloatFormat.Widen(*(double*)p, out ulong real, out ushort realExponent);
-                Push(ref f, real, realExponent);
-                break;
-            case Op.LoadReal80:
-                Push(ref f, *(ulong*)p, *(ushort*)(p + 8));
+            case >= Op.LoadOperand32:
+                FloatStack.Set(ref f, FloatState.Loaded, Convert(o->Code, p, out f.LoadedStatus));
                 break;
             default:
-                PushInteger(ref f, o->Code switch
-                {
-                    Op.LoadInteger16 => *(short*)p,
-                    Op.LoadInteger32 => *(int*)p,
-                    _ => *(long*)p,
-                });
+                Real80 value = Convert(o->Code, p, out ushort status);
+                f.Status |= FloatStack.IsFull(f) ? (ushort)0 : status;
+                FloatStack.Push(ref f, value);
                 break;
         }
 
         return Outcome.Next;
     }
 
-    private static void PushInteger(ref FloatState f, long value)
+    // A signalling number is an exception only when it is converted.
+    private static Real80 Convert(Op code, byte* p, out ushort status)
+    {
+        status = 0;
+        if (code == Op.LoadReal80)
+        {
+            return new Real80(*(ulong*)p, *(ushort*)(p + 8));
+        }
+
+        switch (code)
+        {
+            case Op.LoadReal32 or Op.LoadOperand32 or Op.LoadReal64 or Op.LoadOperand64:
+                Real80 value = code is Op.LoadReal32 or Op.LoadOperand32 ? FloatFormat.Widen(*(uint*)p) : FloatFormat.Widen(*(ulong*)p);
+                bool isDenormal = code is Op.LoadReal32 or Op.LoadOperand32 ? (*(uint*)p & 0x7F80_0000) == 0 : (*(ulong*)p & 0x7FF0_0000_0000_0000) == 0;
+                status = isDenormal && !value.IsZero ? FloatRounding.Denormal : value.IsSignalling ? FloatRounding.Invalid : (ushort)0;
+                return value.IsSignalling ? value.Quieted : value;
+            default:
+                return OfInteger(code switch
+                {
+                    Op.LoadInteger16 or Op.LoadOperandI16 => *(short*)p,
+                    Op.LoadInteger32 or Op.LoadOperandI32 => *(int*)p,
+                    _ => *(long*)p,
+                });
+        }
+    }
+
+    private static Real80 OfInteger(long value)
     {
         if (value == 0)
         {
-            Push(ref f, 0, 0);
-            return;
+            return default;
         }
 
         ulong magnitude = value < 0 ? 0UL - (ulong)value : (ulong)value;
         int shift = BitOperations.LeadingZeroCount(magnitude);
-        Push(ref f, magnitude << shift, (ushort)((Bias + 63 - shift) | (value < 0 ? SignBit : 0)));
+        return Real80.Create(value < 0, Bias + 63 - shift, magnitude << shift);
     }
 
-    private static void Store(CpuState* s, Operation* o, ref FloatState f, byte* to)
+    // Nothing changes when the memory can't be written.
+    private static Outcome Store(CpuState* s, Operation* o, MemoryUnit memory, ulong address, byte* buffer, int size)
     {
-        ulong significand = f.Significand[f.Top];
-        ushort exponent = f.Exponent[f.Top];
-        int rounding = (f.Control >> 10) & 3;
+        FloatState before = s->Float;
+        ref FloatState f = ref s->Float;
         switch (o->Code)
         {
-            case Op.StoreControl: *(ushort*)to = f.Control; break;
-            case Op.StoreStatus: *(ushort*)to = f.Status; break;
-            case Op.StoreMxcsr: *(uint*)to = s->Mxcsr; break;
-            case Op.StoreReal32: *(uint*)to = (uint)FloatFormat.Narrow(significand, exponent, 23, 8, rounding); break;
-            case Op.StoreReal64: *(ulong*)to = FloatFormat.Narrow(significand, exponent, 52, 11, rounding); break;
-            case Op.StoreInteger16: *(short*)to = (short)FloatFormat.ToInteger(significand, exponent, 16, rounding); break;
-            case Op.StoreInteger32: *(int*)to = (int)FloatFormat.ToInteger(significand, exponent, 32, rounding); break;
-            case Op.StoreInteger64: *(long*)to = FloatFormat.ToInteger(significand, exponent, 64, rounding); break;
+            case Op.StoreControl: *(ushort*)buffer = f.Control; break;
+            case Op.StoreStatus: *(ushort*)buffer = f.Status; break;
+            case Op.StoreMxcsr: *(uint*)buffer = s->Mxcsr; break;
             default:
-                *(ulong*)to = significand;
-                *(ushort*)(to + 8) = exponent;
+                FloatRounding.SetRoundedUp(ref f, false);
+                Real80 value = FloatStack.IsDry(ref f, f.Top) ? Real80.Indefinite : FloatStack.Get(f, f.Top);
+                FloatFormat.Store(ref f, o->Code, value, buffer);
                 break;
         }
+
+        if (!memory.WriteSlow(address, buffer, size))
+        {
+            s->Float = before;
+            return Outcome.Fault;
+        }
+
+        FloatStack.Pop(ref f, o->To);
+        return Outcome.Next;
     }
 }

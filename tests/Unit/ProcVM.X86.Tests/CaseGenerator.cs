@@ -15,6 +15,7 @@ internal sealed class CaseGenerator(int seed)
         CpuidFeature.INTEL8086, CpuidFeature.INTEL186, CpuidFeature.INTEL286, CpuidFeature.INTEL386, CpuidFeature.INTEL486, CpuidFeature.X64, CpuidFeature.CMOV,
         CpuidFeature.CX8, CpuidFeature.CMPXCHG16B, CpuidFeature.SSE, CpuidFeature.SSE2, CpuidFeature.POPCNT, CpuidFeature.LZCNT, CpuidFeature.BMI1, CpuidFeature.BMI2,
         CpuidFeature.ADX, CpuidFeature.MOVBE, CpuidFeature.MULTIBYTENOP, CpuidFeature.SSE4_2, CpuidFeature.PAUSE, CpuidFeature.FSGSBASE, CpuidFeature.CET_IBT,
+        CpuidFeature.FPU, CpuidFeature.FPU287, CpuidFeature.FPU387, CpuidFeature.FXSR,
     ];
 
     /// <summary>What isn't compared: it tells of the machine, or isn't known yet.</summary>
@@ -31,7 +32,11 @@ internal sealed class CaseGenerator(int seed)
         Mnemonic.Rcpss, Mnemonic.Rcpps, Mnemonic.Rsqrtss, Mnemonic.Rsqrtps,
         // Status that isn't kept, and what is missing.
         Mnemonic.Stmxcsr, Mnemonic.Ldmxcsr, Mnemonic.Maskmovdqu, Mnemonic.Pcmpestri, Mnemonic.Pcmpestrm, Mnemonic.Pcmpistri, Mnemonic.Pcmpistrm, Mnemonic.Pcmpgtq,
-        Mnemonic.Cvtpi2ps, Mnemonic.Cvtpi2pd, Mnemonic.Pcmpestri64, Mnemonic.Pcmpestrm64, Mnemonic.Wait,
+        Mnemonic.Cvtpi2ps, Mnemonic.Cvtpi2pd,
+        Mnemonic.F2xm1, Mnemonic.Fyl2x, Mnemonic.Fyl2xp1, Mnemonic.Fptan, Mnemonic.Fpatan, Mnemonic.Fxtract, Mnemonic.Fprem, Mnemonic.Fprem1, Mnemonic.Fsincos,
+        Mnemonic.Fsin, Mnemonic.Fcos, Mnemonic.Fscale, Mnemonic.Fbld, Mnemonic.Fbstp, Mnemonic.Fnsave, Mnemonic.Frstor, Mnemonic.Fnstenv, Mnemonic.Fldenv,
+        Mnemonic.Ffreep, Mnemonic.Fstpnce, Mnemonic.Fnsetpm, Mnemonic.Fndisi, Mnemonic.Fneni, Mnemonic.Frstpm, Mnemonic.Fldcw, Mnemonic.Fxsave, Mnemonic.Fxsave64,
+        Mnemonic.Fxrstor, Mnemonic.Fxrstor64, Mnemonic.Pcmpestri64, Mnemonic.Pcmpestrm64, Mnemonic.Wait,
     ];
 
     private readonly Random _random = new(seed);
@@ -174,7 +179,7 @@ internal sealed class CaseGenerator(int seed)
             }
 
             Register register = i.GetOpKind(operand) == OpKind.Register ? i.GetOpRegister(operand) : Register.None;
-            if (register.IsMM() || register.IsST() || register.IsCR() || register.IsDR() || register.IsTR() || register.IsSegmentRegister())
+            if (register.IsMM() || register.IsCR() || register.IsDR() || register.IsTR() || register.IsSegmentRegister())
             {
                 return false;
             }
@@ -224,6 +229,14 @@ internal sealed class CaseGenerator(int seed)
         if (_random.Next(2) == 0)
         {
             bytes.Add((byte)(0x40 | _random.Next(16)));
+        }
+
+        if (_random.Next(8) == 0)
+        {
+            // The x87.
+            bytes.Add((byte)(0xD8 + _random.Next(8)));
+            bytes.AddRange(tail);
+            return [.. bytes];
         }
 
         switch (_random.Next(16))

@@ -47,14 +47,15 @@ internal sealed class Oracle : IDisposable
         Prepare(_native, code, data, stack, start);
         byte[] vectors = new byte[VectorSize];
         _random.NextBytes(vectors);
-        PutVectors(_soft, vectors);
-        PutVectors(_native, vectors);
+        byte[] floats = RandomFloats();
+        PutState(_soft, floats, vectors);
+        PutState(_native, floats, vectors);
 
         using Timer timer = new(_ => { _native.Thread.Interrupt(); _soft.Thread.Interrupt(); }, null, 2000, Timeout.Infinite);
         Exit soft = _soft.Resume();
         Exit native = _native.Resume();
         string? difference = Describe(soft, native) ?? DescribeRegisters(_soft.Registers, _native.Registers)
-            ?? DescribeBytes("data", RawGuest.Data, data.Length) ?? DescribeBytes("stack", RawGuest.StackTop - StackSize, StackSize) ?? DescribeVectors();
+            ?? DescribeBytes("data", RawGuest.Data, data.Length) ?? DescribeBytes("stack", RawGuest.StackTop - StackSize, StackSize) ?? DescribeVectors() ?? DescribeFloats();
         if (native.Kind == ExitKind.Ended)
         {
             // What the code did to its own process, as only the processor's can.
@@ -115,17 +116,46 @@ internal sealed class Oracle : IDisposable
         guest.Registers.Rip = RawGuest.Code;
     }
 
-    private static void PutVectors(RawGuest guest, byte[] vectors)
+    // Control and status words, tags, and the registers, as FXSAVE has them: numbers of all kinds, near enough to each other that they meet.
+    private byte[] RandomFloats()
+    {
+        byte[] floats = new byte[VectorOffset];
+        BitConverter.TryWriteBytes(floats.AsSpan(), (ushort)(0x7F | (_random.Next(4) << 10) | ((_random.Next(3) + 1) % 4 << 8)));
+        BitConverter.TryWriteBytes(floats.AsSpan(2), (ushort)(_random.Next(8) << 11));
+        floats[4] = (byte)(_random.Next(3) == 0 ? _random.Next(256) : 0xFF);
+        for (int i = 0; i < 8; i++)
+        {
+            ulong significand = (ulong)_random.NextInt64(long.MinValue, long.MaxValue) | (1UL << 63);
+            int exponent = 0x3FFF + _random.Next(-70, 70);
+            switch (_random.Next(16))
+            {
+                case 0: exponent = 0; significand = 0; break;
+                case 1: exponent = 0x7FFF; significand = _random.Next(2) == 0 ? 1UL << 63 : significand; break;
+                case 2: exponent = _random.Next(4); significand = (ulong)_random.NextInt64() >> _random.Next(64); break;
+                case 3: exponent = 0x7FFE - _random.Next(3); break;
+                case 4: significand = (significand >> 40) << 40; break;
+                case 5: exponent = 0x3FFF + (_random.Next(2) == 0 ? -1023 : -127) - _random.Next(60); break;
+                case 6: exponent = 0x3FFF + (_random.Next(2) == 0 ? 1023 : 127); break;
+            }
+
+            BitConverter.TryWriteBytes(floats.AsSpan(StateHead + (i * 16)), significand);
+            BitConverter.TryWriteBytes(floats.AsSpan(StateHead + (i * 16) + 8), (ushort)(exponent | (_random.Next(2) << 15)));
+        }
+
+        return floats;
+    }
+
+    private static void PutState(RawGuest guest, byte[] floats, byte[] vectors)
     {
         byte[] state = new byte[guest.Thread.ReadExtendedState([])];
         guest.Thread.ReadExtendedState(state);
+        floats.AsSpan(0, 5).CopyTo(state);
+        floats.AsSpan(StateHead).CopyTo(state.AsSpan(StateHead));
         vectors.CopyTo(state, VectorOffset);
         BitConverter.TryWriteBytes(state.AsSpan(24), 0x1F80u);
-        // The components that are there: legacy vectors at least.
+        // The components that are there: legacy ones at least.
         const int Components = 512;
         BitConverter.TryWriteBytes(state.AsSpan(Components), BitConverter.ToUInt64(state, Components) | 3);
-        state.AsSpan(0, StateHead)[..6].Clear();
-        BitConverter.TryWriteBytes(state.AsSpan(), (ushort)0x37F);
         Assert.True(guest.Thread.WriteExtendedState(state));
     }
 
@@ -167,6 +197,22 @@ internal sealed class Oracle : IDisposable
         int at = soft.AsSpan().CommonPrefixLength(native);
         return at == soft.Length ? null
             : $"xmm{at / 16}: {Convert.ToHexString(soft, at & ~15, 16)}, native {Convert.ToHexString(native, at & ~15, 16)} (bytes from the lowest)";
+    }
+
+    private string? DescribeFloats()
+    {
+        string soft = Floats(_soft);
+        string native = Floats(_native);
+        return soft == native ? null : $"x87:    {soft}\nnative: {native}";
+    }
+
+    private static string Floats(RawGuest guest)
+    {
+        byte[] state = new byte[guest.Thread.ReadExtendedState([])];
+        guest.Thread.ReadExtendedState(state);
+        IEnumerable<string> registers = Enumerable.Range(0, 8).Select(i =>
+            $"{BitConverter.ToUInt16(state, StateHead + (i * 16) + 8):x4}:{BitConverter.ToUInt64(state, StateHead + (i * 16)):x16}");
+        return $"control={BitConverter.ToUInt16(state):x4} status={BitConverter.ToUInt16(state, 2):x4} used={state[4]:x2} {string.Join(' ', registers)}";
     }
 
     private static byte[] State(RawGuest guest)
