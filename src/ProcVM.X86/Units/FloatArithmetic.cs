@@ -60,14 +60,21 @@ internal static class FloatArithmetic
     public static Real80 Divide(ref FloatState f, in Real80 a, in Real80 b)
     {
         bool isNegative = a.IsNegative != b.IsNegative;
+        if (b.IsZero && !a.IsZero && !a.IsInfinite && !a.IsNaN && !a.IsUnsupported)
+        {
+            // Comes before a denormal operand's exception.
+            f.Status |= FloatRounding.ZeroDivide;
+            FloatRounding.SetRoundedUp(ref f, false);
+            return Real80.Infinity(isNegative);
+        }
+
         if (FindSpecial(ref f, a, b, (a.IsInfinite && b.IsInfinite) || (a.IsZero && b.IsZero)) is { } special)
         {
             return special;
         }
 
-        if (a.IsInfinite || b.IsZero)
+        if (a.IsInfinite)
         {
-            f.Status |= b.IsZero && !a.IsInfinite ? FloatRounding.ZeroDivide : (ushort)0;
             return Real80.Infinity(isNegative);
         }
 

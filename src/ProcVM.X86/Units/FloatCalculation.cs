@@ -29,7 +29,8 @@ internal static unsafe class FloatCalculation
         int other = FloatStack.Number(f, o->From);
         bool isDry = FloatStack.IsDry(ref f, f.Top) | (o->Code is not (Op.RealRoot or Op.RealToWhole or Op.RealTest) && FloatStack.IsDry(ref f, other));
         Real80 top = FloatStack.Get(f, f.Top);
-        bool hidesDenormal = f.LoadedStatus == FloatRounding.Denormal && (top.IsNaN || top.IsUnsupported);
+        bool hidesDenormal = f.LoadedStatus == FloatRounding.Denormal
+            && (top.IsNaN || top.IsUnsupported || (o->Code == Op.RealDivReversed && top.IsZero));
         f.Status |= other == FloatState.Loaded && !isDry && !hidesDenormal ? f.LoadedStatus : (ushort)0;
         switch (o->Code)
         {
