@@ -77,6 +77,9 @@ public sealed record InstanceOptions
     /// <summary>Records the run for a profile; null when nobody wants one.</summary>
     public ProfileRecorder? Recorder { get; init; }
 
+    /// <summary>Make native code with names and lines, and announce it to gdb.</summary>
+    public bool TellsDebugger { get; init; }
+
     /// <summary>Told of compiled code when it is installed, on the thread that compiled it; null when nobody wants to know.</summary>
     public Action<CodeRecord>? CodeInstalled { get; init; }
 

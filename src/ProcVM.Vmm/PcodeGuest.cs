@@ -175,7 +175,7 @@ public sealed class PcodeGuest : IDisposable
         }
 
         PcodeLimits limits = new() { Memory = Math.Min(options.Memory, InstanceOptions.LargestMemory), Fuel = options.Fuel };
-        CodeKeeper? keeper = options.CodeCache is not null && options.Recorder is null && options.Tier is TierChoice.Auto or TierChoice.Llvm
+        CodeKeeper? keeper = options.CodeCache is not null && options.Recorder is null && !options.TellsDebugger && options.Tier is TierChoice.Auto or TierChoice.Llvm
             ? new CodeKeeper(options.CodeCache, ports) : null;
         if (options.Tier == TierChoice.Llvm && WhyNoLlvm(keeper) is { } reason)
         {
@@ -215,8 +215,7 @@ public sealed class PcodeGuest : IDisposable
             return null;
         }
 
-        bool countsFuel = options.Fuel >= 0;
-        return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(countsFuel, keeper) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
+        return options.Tier == TierChoice.Llvm ? () => MakeLlvmTier(options, keeper) : RuntimeFeature.IsDynamicCodeSupported ? MakeCilTier : null;
     }
 
     /// <summary>The tier for what is hot in that one; where there is no libLLVM it gives none when it is asked.</summary>
@@ -227,22 +226,23 @@ public sealed class PcodeGuest : IDisposable
             return null;
         }
 
-        bool countsFuel = options.Fuel >= 0;
-        return () => TryMakeLlvmTier(countsFuel, keeper);
+        return () => TryMakeLlvmTier(options, keeper);
     }
 
     // On a thread of its own, which LLVM may keep for ever when it gives up in the middle of something.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LlvmTier? TryMakeLlvmTier(bool countsFuel, CodeKeeper? keeper) =>
-        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, Cache = keeper?.Cache, FatalError = _ => { } }, out LlvmTier? tier, out _) ? tier : null;
+    private static LlvmTier? TryMakeLlvmTier(InstanceOptions options, CodeKeeper? keeper) =>
+        LlvmTier.TryCreate(OptionsOf(options, keeper) with { FatalError = _ => { } }, out LlvmTier? tier, out _) ? tier : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CilTier MakeCilTier() => new();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static LlvmTier MakeLlvmTier(bool countsFuel, CodeKeeper? keeper) =>
-        LlvmTier.TryCreate(new LlvmTierOptions { CountsFuel = countsFuel, Cache = keeper?.Cache }, out LlvmTier? tier, out string reason)
-            ? tier : throw new InvalidOperationException(reason);
+    private static LlvmTier MakeLlvmTier(InstanceOptions options, CodeKeeper? keeper) =>
+        LlvmTier.TryCreate(OptionsOf(options, keeper), out LlvmTier? tier, out string reason) ? tier : throw new InvalidOperationException(reason);
+
+    private static LlvmTierOptions OptionsOf(InstanceOptions options, CodeKeeper? keeper) =>
+        new() { CountsFuel = options.Fuel >= 0, Cache = keeper?.Cache, TellsDebugger = options.TellsDebugger };
 
     /// <summary>Why there is no LLVM tier on this host, in words for a user; null when there is one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

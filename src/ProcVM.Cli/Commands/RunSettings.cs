@@ -31,6 +31,7 @@ internal sealed class RunSettings(Invocation invocation)
             Memory = Size(OptionId.Memory, "--memory") ?? InstanceOptions.DefaultMemory,
             Fuel = Number(OptionId.Fuel, "--fuel", 0) ?? -1,
             Tier = Tier(),
+            TellsDebugger = invocation.Has(OptionId.DebugInfo),
             CodeCache = CodeCachePlace.Choose(invocation.Value(OptionId.CodeCache), current),
             Timeout = Duration(OptionId.Timeout, "--timeout"),
             OpenFiles = (int)Math.Min(Number(OptionId.Files, "--files", 0) ?? InstanceOptions.DefaultOpenFiles, 1 << 20),

@@ -24,6 +24,7 @@ internal enum OptionId
     Deterministic,
     Seed,
     Gdb,
+    DebugInfo,
     StatusFile,
     Std,
     Lang,

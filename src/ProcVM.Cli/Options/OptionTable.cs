@@ -61,6 +61,7 @@ internal static class OptionTable
         new(OptionId.Deterministic, "--deterministic", null, "the same run every time: its clock and entropy don't depend on the host"),
         new(OptionId.Seed, "--seed", "N", "the seed of the guest's entropy (default 0 with --deterministic)"),
         new(OptionId.Gdb, "--gdb", "ADDR", "wait there for a debugger") { IsLater = true },
+        new(OptionId.DebugInfo, "--debug-info", null, "P-code: tell gdb the routines and lines of the LLVM tier's code"),
         new(OptionId.StatusFile, "--status-file", "FILE", "write how the run ended there, as one JSON line"),
         s_std,
         s_lang,

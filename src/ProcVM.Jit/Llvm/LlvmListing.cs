@@ -39,7 +39,8 @@ internal sealed class LlvmListing(LlvmCompiler compiler, CodeHeap heap, SymbolTa
         }
     }
 
-    private static Action<int>? LinesOf(LlvmModuleBuilder builder, CompilationUnit unit, LlvmFunction function, SourceLines lines)
+    /// <summary>Tells LLVM the line of each place in a function; null when the module has no lines.</summary>
+    public static Action<int>? LinesOf(LlvmModuleBuilder builder, CompilationUnit unit, LlvmFunction function, SourceLines lines)
     {
         if (!lines.TryFind(unit.Function, 0, out string file, out int first))
         {

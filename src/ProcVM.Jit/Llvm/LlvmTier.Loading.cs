@@ -149,6 +149,37 @@ public sealed partial class LlvmTier
         return loaded.Succeeded ? loaded.Value : throw NoCode(loaded.Diagnostics[0]);
     }
 
+    /// <summary>Announces code to gdb, when that is wanted; gives what owns it.</summary>
+    private IDisposable Announce(LlvmCompilation compilation, LoadedCode loaded)
+    {
+        if (!_options.TellsDebugger || !LlvmLibrary.TryLoad(out LlvmLibrary? library, out _)
+            || GdbRegistration.TryRegister(library, compilation.Object, loaded) is not { } registration)
+        {
+            return loaded;
+        }
+
+        AnnouncedCode code = new(loaded, registration);
+        lock (_announced)
+        {
+            _announced.Add(code);
+        }
+
+        return code;
+    }
+
+    /// <summary>Code that gdb knows of.</summary>
+    private sealed class AnnouncedCode(LoadedCode code, GdbRegistration registration) : IDisposable
+    {
+        /// <summary>Takes the announcement back, before the code's memory goes.</summary>
+        public void Withdraw() => registration.Dispose();
+
+        public void Dispose()
+        {
+            Withdraw();
+            code.Dispose();
+        }
+    }
+
     private static CodeGenerationException NoCode(Diagnostic problem) =>
         new(problem.Message) { IsFull = problem.Descriptor == LlvmDiagnostics.NoRoom };
 

@@ -28,6 +28,7 @@ public sealed partial class LlvmTier : CodeGenerator
 
     private readonly LlvmTierOptions _options;
     private readonly Dictionary<string, nint> _enters = new(StringComparer.Ordinal);
+    private readonly List<AnnouncedCode> _announced = [];
     private readonly bool _countsFuel;
     private LlvmCompiler? _compiler;
     private CodeHeap? _heap;
@@ -109,6 +110,7 @@ public sealed partial class LlvmTier : CodeGenerator
             for (int i = 0; i < functions.Length; i++)
             {
                 EmitWithCopies(native, group[i], functions[i]);
+                LlvmLineTable.ClearLine(builder.Builder);
             }
         });
         LoadedCode loaded = Load(compilation);
@@ -121,7 +123,7 @@ public sealed partial class LlvmTier : CodeGenerator
         }
 
         Keep(KeptCode.OfFunction([.. group.Select(member => member.Function)], compilation.Object));
-        return new CompiledGroup(compiled, loaded);
+        return new CompiledGroup(compiled, Announce(compilation, loaded));
     }
 
     internal override CompiledGroup? CompileEntryAt(CompilationUnit unit, int block)
@@ -138,13 +140,14 @@ public sealed partial class LlvmTier : CodeGenerator
             LlvmFunction entry = builder.DefineFunction(
                 EntryName, LLVMTypeRef.CreateFunction(builder.Types.I32, [pointer, pointer, pointer, builder.Types.I64]));
             native.MarkParameters(entry);
-            new NativeEmitter(native, unit, entry, _countsFuel, fromSlots: true).EmitFrom(block);
+            new NativeEmitter(native, unit, entry, _countsFuel, fromSlots: true) { AtPlace = LinesOf(builder, unit, entry) }.EmitFrom(block);
+            LlvmLineTable.ClearLine(builder.Builder);
         });
         LoadedCode loaded = Load(compilation);
         loaded.TryFind(EntryName, out NativeFunction function);
         // Its slots are those of the interpreter's code, which is the same in every run: the interpreter made it before anybody asked for this.
         Keep(KeptCode.OfLoop(unit.Function, block, compilation.Object));
-        return new CompiledGroup([new CompiledFunction(unit.Function, 0, function.Address, IsNative: true, function.Size)], loaded);
+        return new CompiledGroup([new CompiledFunction(unit.Function, 0, function.Address, IsNative: true, function.Size)], Announce(compilation, loaded));
     }
 
     internal override string? List(CompilationUnit unit, ListingForm form, SourceLines lines, TextWriter writer)
@@ -167,6 +170,11 @@ public sealed partial class LlvmTier : CodeGenerator
     {
         if (disposing)
         {
+            foreach (AnnouncedCode code in _announced)
+            {
+                code.Withdraw();
+            }
+
             _compiler?.Dispose();
             _heap?.Dispose();
         }
@@ -213,11 +221,26 @@ public sealed partial class LlvmTier : CodeGenerator
         for (int level = Copies(unit); level > 0; level--)
         {
             LlvmFunction copy = native.DefineCopy(unit, level);
-            new NativeEmitter(native, unit, copy, _countsFuel, fromSlots: false) { IsCopy = true, Self = self == function ? null : self }.Emit();
+            new NativeEmitter(native, unit, copy, _countsFuel, fromSlots: false) { IsCopy = true, Self = self == function ? null : self, AtPlace = LinesOf(native.Builder, unit, copy) }.Emit();
             self = copy;
         }
 
-        new NativeEmitter(native, unit, function, _countsFuel, fromSlots: false) { Self = self == function ? null : self }.Emit();
+        new NativeEmitter(native, unit, function, _countsFuel, fromSlots: false)
+        {
+            Self = self == function ? null : self,
+            AtPlace = LinesOf(native.Builder, unit, function),
+        }.Emit();
+    }
+
+    private Action<int>? LinesOf(LlvmModuleBuilder builder, CompilationUnit unit, LlvmFunction function)
+    {
+        if (!_options.TellsDebugger)
+        {
+            return null;
+        }
+
+        builder.Lines.NamesFunctions = true;
+        return LlvmListing.LinesOf(builder, unit, function, new SourceLines(unit.Module, _ => null));
     }
 
     /// <summary>How many times a function is written into itself.</summary>

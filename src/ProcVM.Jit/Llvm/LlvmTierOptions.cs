@@ -17,6 +17,9 @@ public sealed record LlvmTierOptions
     /// <summary>Keeps code between runs, and then LLVM is loaded only when something must be compiled; null for neither.</summary>
     public CodeCache? Cache { get; init; }
 
+    /// <summary>Make code with names and lines, and announce it to gdb.</summary>
+    public bool TellsDebugger { get; init; }
+
     /// <summary>Told when LLVM gives up on the compiling thread, which is then lost; null for threads that can't be.</summary>
     public Action<string>? FatalError { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed class LlvmLineTable : IDisposable
         AddFlag(module, "Dwarf Version", Dwarf);
     }
 
+    /// <summary>Keep the functions' names, and how to unwind them, beside the lines: for debuggers. To be set before anything is described.</summary>
+    public bool NamesFunctions { get; set; }
+
     /// <summary>Says which source a function comes from; the result is the scope of its lines.</summary>
     /// <param name="function">The function.</param>
     /// <param name="name">Its name in the source.</param>
@@ -52,7 +55,8 @@ public sealed class LlvmLineTable : IDisposable
             if (_files.Count == 0)
             {
                 _builder.CreateCompileUnit(
-                    LLVMDWARFSourceLanguage.LLVMDWARFSourceLanguagePascal83, file, Producer, LLVMDWARFEmissionKind.LLVMDWARFEmissionLineTablesOnly);
+                    LLVMDWARFSourceLanguage.LLVMDWARFSourceLanguagePascal83, file, Producer,
+                    NamesFunctions ? LLVMDWARFEmissionKind.LLVMDWARFEmissionFull : LLVMDWARFEmissionKind.LLVMDWARFEmissionLineTablesOnly);
             }
 
             _files.Add(path, file);
