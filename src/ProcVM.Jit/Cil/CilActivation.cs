@@ -10,7 +10,7 @@ internal sealed class CilActivation
     {
         Unit = unit;
         Registers = new LocalBuilder?[unit.Ir.RegisterCount];
-        LoopHeads = unit.Ir.FindLoopHeads();
+        Polls = unit.Probes is { TakesSamples: true } ? unit.Ir.FindLoopHeads() : unit.Ir.LongLoops;
         Blocks = new Label[unit.Ir.BlockCount + 1];
         for (int i = 0; i < Blocks.Length; i++)
         {
@@ -29,8 +29,8 @@ internal sealed class CilActivation
     /// <summary>Its blocks, and behind them what verified code doesn't reach.</summary>
     public Label[] Blocks { get; }
 
-    /// <summary>By block: true when a backward branch goes there.</summary>
-    public bool[] LoopHeads { get; }
+    /// <summary>By block: true for the first of a loop that looks whether it is to stop.</summary>
+    public bool[] Polls { get; }
 
     /// <summary>The end of its memory frame; null for the method's argument.</summary>
     public LocalBuilder? Frame { get; set; }

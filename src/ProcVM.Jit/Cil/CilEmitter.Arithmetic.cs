@@ -13,6 +13,11 @@ internal sealed unsafe partial class CilEmitter
     {
         switch (instruction.Op)
         {
+            case Opcode.I32AddO or Opcode.I32SubO or Opcode.I32MulO when instruction.IsSafe:
+                Push(instruction.A);
+                Push(instruction.B);
+                _il.Emit(instruction.Op == Opcode.I32AddO ? OpCodes.Add : instruction.Op == Opcode.I32SubO ? OpCodes.Sub : OpCodes.Mul);
+                break;
             case Opcode.I32AddO or Opcode.I64AddO:
                 AddOrSubtract(instruction, OpCodes.Add);
                 break;

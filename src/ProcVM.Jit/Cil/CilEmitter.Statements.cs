@@ -207,6 +207,8 @@ internal sealed unsafe partial class CilEmitter
     {
         switch (check.Op)
         {
+            case Opcode.I32Range when check.IsSafe:
+                return true;
             case Opcode.I32Range:
                 Push(check.A);
                 _il.Emit(OpCodes.Stloc, _index);
@@ -281,11 +283,15 @@ internal sealed unsafe partial class CilEmitter
         // The distance from the first element; at the trap the index is told again from it.
         Push(index.B);
         _il.Emit(OpCodes.Stloc, _index);
-        _il.Emit(OpCodes.Ldloc, _index);
-        _il.Emit(OpCodes.Ldc_I4, (int)index.Imm);
-        _il.Emit(OpCodes.Sub);
-        _il.Emit(OpCodes.Ldc_I4, unchecked((int)(index.Imm2 - index.Imm)));
-        _il.Emit(OpCodes.Bgt_Un, TrapAt(TrapKind.Index, _index, index.Imm, index.Imm2));
+        if (!index.IsSafe)
+        {
+            _il.Emit(OpCodes.Ldloc, _index);
+            _il.Emit(OpCodes.Ldc_I4, (int)index.Imm);
+            _il.Emit(OpCodes.Sub);
+            _il.Emit(OpCodes.Ldc_I4, unchecked((int)(index.Imm2 - index.Imm)));
+            _il.Emit(OpCodes.Bgt_Un, TrapAt(TrapKind.Index, _index, index.Imm, index.Imm2));
+        }
+
         Push(index.A);
         _il.Emit(OpCodes.Ldloc, _index);
         _il.Emit(OpCodes.Ldc_I4, (int)index.Imm);

@@ -137,7 +137,7 @@ internal sealed unsafe partial class CilEmitter
         {
             _il.MarkLabel(_now.Blocks[block]);
             int first = Ir.Blocks[block].First;
-            if (_now.LoopHeads[block])
+            if (_now.Polls[block])
             {
                 _pc = first >= 0 ? Ir.Instructions[first].Pc : _pc;
                 PollLoop(block);

@@ -11,6 +11,9 @@ internal sealed unsafe partial class NativeEmitter
     {
         LLVMValueRef? result = instruction.Op switch
         {
+            Opcode.I32AddO when instruction.IsSafe => _b.BuildNSWAdd(Use(instruction.A), Use(instruction.B)),
+            Opcode.I32SubO when instruction.IsSafe => _b.BuildNSWSub(Use(instruction.A), Use(instruction.B)),
+            Opcode.I32MulO when instruction.IsSafe => _b.BuildNSWMul(Use(instruction.A), Use(instruction.B)),
             Opcode.I32AddO or Opcode.I64AddO => WithOverflow("llvm.sadd.with.overflow", instruction),
             Opcode.I32SubO or Opcode.I64SubO => WithOverflow("llvm.ssub.with.overflow", instruction),
             Opcode.I32MulO or Opcode.I64MulO => WithOverflow("llvm.smul.with.overflow", instruction),

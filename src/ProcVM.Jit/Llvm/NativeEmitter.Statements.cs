@@ -152,6 +152,8 @@ internal sealed unsafe partial class NativeEmitter
     {
         switch (check.Op)
         {
+            case Opcode.I32Range when check.IsSafe:
+                return true;
             case Opcode.I32Range or Opcode.I64Range:
                 CheckConstants(Use(check.A), check.Imm, check.Imm2, TrapKind.Range);
                 return true;
@@ -196,7 +198,11 @@ internal sealed unsafe partial class NativeEmitter
     private void Index(in IrInstruction index)
     {
         LLVMValueRef number = Use(index.B);
-        CheckConstants(number, index.Imm, index.Imm2, TrapKind.Index);
+        if (!index.IsSafe)
+        {
+            CheckConstants(number, index.Imm, index.Imm2, TrapKind.Index);
+        }
+
         KnownAddress start = AddressKnown(index.A);
         ulong extent = (ulong)(index.Imm2 - index.Imm) * (uint)index.Size;
         if (start.Wide.Handle != 0 && extent <= uint.MaxValue && start.High + (long)extent <= uint.MaxValue)

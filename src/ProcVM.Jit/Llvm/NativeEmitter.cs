@@ -24,7 +24,7 @@ internal sealed unsafe partial class NativeEmitter
     private readonly LLVMValueRef _frame;
     private readonly LLVMBasicBlockRef _entry;
     private readonly LLVMBasicBlockRef[] _blocks;
-    private readonly bool[] _loopHeads;
+    private readonly bool[] _polls;
 
     // By register: its place, when it has one; its value, and the block in which that is known; the truth value that it was made of.
     private readonly LLVMValueRef[] _places;
@@ -75,7 +75,7 @@ internal sealed unsafe partial class NativeEmitter
             _blocks[i] = _module.AppendBlock(function);
         }
 
-        _loopHeads = _ir.FindLoopHeads();
+        _polls = TakesSamples ? _ir.FindLoopHeads() : _ir.LongLoops;
         Survey();
     }
 
@@ -169,7 +169,7 @@ internal sealed unsafe partial class NativeEmitter
             _isOpen = true;
             _stamp++;
             int first = _ir.Blocks[block].First;
-            if (_loopHeads[block])
+            if (_polls[block])
             {
                 _pc = first >= 0 ? _ir.Instructions[first].Pc : _pc;
                 PollLoop();

@@ -3,29 +3,32 @@ using ProcVM.Module;
 
 namespace ProcVM.Runtime.Lowering;
 
-/// <summary>Finds loads and stores that are in bounds whatever happens, from what loops and their guards say of the locals that they count with.</summary>
-/// <remarks>A local that one instruction of a loop changes, by a constant, and only behind a comparison with a constant, stays between its first
-/// value and the comparison's bound. For the tiers that make code of the intermediate form in its final state; the interpreter checks as it loads.</remarks>
+/// <summary>Finds instructions that can't trap whatever happens, from what loops and their guards say of the locals that they count with.</summary>
+/// <remarks>A local that one instruction of a loop changes, always up or always down, and only behind a comparison with a constant, stays between its
+/// first value and the comparison's bound. For the tiers that make code of the intermediate form in its final state; the interpreter checks as it loads.</remarks>
 internal sealed class AccessBounds
 {
     private const int MostLoops = 64;
     private const int Deepest = 12;
 
+    // What no i32 is within.
+    private static readonly ValueRange Wide = new(long.MinValue / 2, long.MaxValue / 2);
+
     private readonly IrFunction _ir;
     private readonly long _memory;
-    private readonly bool[] _isTarget;
-    private readonly List<Loop> _loops = [];
+    private readonly int[] _branchesTo;
+    private readonly List<CountedLoop> _loops = [];
     private long _work;
 
     private AccessBounds(IrFunction ir, MemoryType memory)
     {
         _ir = ir;
         _memory = (long)memory.Minimum * GuestMemory.PageSize;
-        _isTarget = new bool[ir.BlockCount];
+        _branchesTo = new int[ir.BlockCount];
         _work = 50_000 + (20L * ir.Count);
     }
 
-    /// <summary>Marks the loads and stores that can't trap.</summary>
+    /// <summary>Marks the instructions that can't trap, and finds the loops that may run long.</summary>
     public static void Mark(IrFunction ir, MemoryType memory)
     {
         AccessBounds pass = new(ir, memory);
@@ -34,23 +37,35 @@ internal sealed class AccessBounds
             pass.FindCounters();
         }
 
+        LongLoops.Find(ir, pass._loops);
+
         for (int block = 0; block < ir.BlockCount; block++)
         {
             for (int index = ir.Blocks[block].First; index >= 0; index = ir.Instructions[index].Next)
             {
-                ir.Instructions[index].IsInBounds = pass.IsInBounds(ir.Instructions[index], block);
+                ir.Instructions[index].IsSafe = pass.IsSafe(ir.Instructions[index]);
             }
         }
     }
 
-    private bool IsInBounds(in IrInstruction access, int block)
+    private bool IsSafe(in IrInstruction instruction)
     {
-        if (!Loads.Is(access.Op) && !Loads.IsStore(access.Op))
+        switch (instruction.Op)
         {
-            return false;
+            case Opcode.I32Range:
+                return Operand(instruction.A, instruction, 0).IsWithin(instruction.Imm, instruction.Imm2);
+            case Opcode.Index:
+                return Operand(instruction.B, instruction, 0).IsWithin(instruction.Imm, instruction.Imm2);
+            case Opcode.I32AddO or Opcode.I32SubO or Opcode.I32MulO:
+                return Unwrapped(instruction, 0).IsWithin(int.MinValue, int.MaxValue);
+            default:
+                return (Loads.Is(instruction.Op) || Loads.IsStore(instruction.Op)) && IsInBounds(instruction);
         }
+    }
 
-        ValueRange address = Of(access.A, block, 0);
+    private bool IsInBounds(in IrInstruction access)
+    {
+        ValueRange address = Operand(access.A, access, 0);
         long end = address.High + access.Imm + Addresses.AccessSize(access.Op);
         return address.Low >= 0 && end <= (address.IsFrame ? _ir.FrameSize : _memory);
     }
@@ -74,7 +89,7 @@ internal sealed class AccessBounds
 
         foreach ((int from, int to) in edges)
         {
-            _isTarget[to] = true;
+            _branchesTo[to]++;
             ends[to] = to <= from ? Math.Max(ends[to], from) : ends[to];
         }
 
@@ -82,7 +97,7 @@ internal sealed class AccessBounds
         {
             if (ends[start] >= 0 && _ir.Blocks[start - 1].FallsThrough && HasOneEntry(start, ends[start], edges))
             {
-                _loops.Add(new Loop(start, ends[start]));
+                _loops.Add(new CountedLoop(start, ends[start]));
             }
         }
 
@@ -108,7 +123,7 @@ internal sealed class AccessBounds
     {
         int[] definitions = new int[_ir.LocalCount];
         int[] counts = new int[_ir.LocalCount];
-        foreach (Loop loop in _loops)
+        foreach (CountedLoop loop in _loops)
         {
             Arrays.Fill(counts, 0);
             for (int block = loop.Start; block <= loop.End; block++)
@@ -120,6 +135,12 @@ internal sealed class AccessBounds
                 }
             }
 
+            loop.Changes = new bool[_ir.LocalCount];
+            for (int local = 0; local < loop.Changes.Length; local++)
+            {
+                loop.Changes[local] = counts[local] > 0;
+            }
+
             for (int local = 0; local < _ir.LocalCount && _work > 0; local++)
             {
                 _work--;
@@ -129,6 +150,31 @@ internal sealed class AccessBounds
                 }
             }
         }
+    }
+
+    /// <summary>True when no way round a loop leaves an instruction out.</summary>
+    private bool ChangesEachTime(CountedLoop loop, int change)
+    {
+        int branches = 0;
+        int block = _ir.Instructions[change].Block;
+        for (int index = change; ; index = _ir.Blocks[block].First)
+        {
+            for (; index >= 0; index = _ir.Instructions[index].Next)
+            {
+                for (int number = 0; number < IrFunction.TargetCount(_ir.Instructions[index]); number++)
+                {
+                    branches += _ir.Target(_ir.Instructions[index], number) == loop.Start ? 1 : 0;
+                }
+            }
+
+            block++;
+            if (block > loop.End || _branchesTo[block] > 0)
+            {
+                break;
+            }
+        }
+
+        return branches > 0 && branches == _branchesTo[loop.Start];
     }
 
     private void NoteDefinitions(int index, int[] definitions, int[] counts)
@@ -152,29 +198,56 @@ internal sealed class AccessBounds
     }
 
     /// <summary>What a local is in a loop that changes it in one place; anything when that isn't known.</summary>
-    private ValueRange CounterRange(int local, int definition, Loop loop)
+    private ValueRange CounterRange(int local, int definition, CountedLoop loop)
     {
         ref IrInstruction change = ref _ir.Instructions[definition];
-        long step = StepOf(local, change);
-        if (step == 0)
+        ValueRange step = StepOf(local, change);
+        if (step.IsFrame || (step.Low <= 0 && step.High >= 0))
         {
             return ValueRange.Any;
         }
 
-        ValueRange first = Before(local, loop.Start - 1, _ir.Blocks[loop.Start - 1].Last, Deepest / 2);
-        ValueRange guarded = Walk(local, change.Block, change.Previous, out _, out _);
+        ValueRange first = BeforeLoop(local, loop);
         if (first.IsFrame)
         {
             return ValueRange.Any;
         }
 
-        return step > 0
-            ? new ValueRange(first.Low, Math.Max(first.High, guarded.High + step)).OrAny()
-            : new ValueRange(Math.Min(first.Low, guarded.Low + step), first.High).OrAny();
+        ValueRange atStart = first.Or(GoingBack(local, loop));
+        loop.AtStart[local] = atStart;
+        ValueRange guarded = Walk(local, change.Block, change.Previous, out _, out _).And(atStart);
+
+        if (ChangesEachTime(loop, definition))
+        {
+            long trips = step.Low > 0
+                ? (Math.Max(first.High, guarded.High) - first.Low) / step.Low : (first.High - Math.Min(first.Low, guarded.Low)) / -step.High;
+            loop.MostTrips = Math.Min(loop.MostTrips, trips + 2);
+        }
+
+        return step.Low > 0
+            ? new ValueRange(first.Low, Math.Max(first.High, guarded.High + step.High)).OrAny()
+            : new ValueRange(Math.Min(first.Low, guarded.Low + step.Low), first.High).OrAny();
     }
 
-    /// <summary>By how much an instruction changes a local; 0 when it does something else.</summary>
-    private int StepOf(int local, in IrInstruction change)
+    /// <summary>What the one branch that goes back to a loop's start says of a register.</summary>
+    private ValueRange GoingBack(int register, CountedLoop loop)
+    {
+        for (int index = _ir.Blocks[loop.End].Last; index >= 0 && _branchesTo[loop.Start] == 1; index = _ir.Instructions[index].Previous)
+        {
+            ref IrInstruction branch = ref _ir.Instructions[index];
+            if (IrFunction.TargetCount(branch) == 1 && _ir.Target(branch, 0) == loop.Start)
+            {
+                return BehindBranch(register, branch, isTaken: true);
+            }
+        }
+
+        return ValueRange.Any;
+    }
+
+    private ValueRange BeforeLoop(int register, CountedLoop loop) => Before(register, loop.Start - 1, _ir.Blocks[loop.Start - 1].Last, Deepest / 2);
+
+    /// <summary>By how much an instruction changes a local; anything when it does something else.</summary>
+    private ValueRange StepOf(int local, in IrInstruction change)
     {
         IrInstruction sum = change;
         if (change.Op == IrOp.Copy && _ir.IsTemporary(change.A) && _ir.Definitions[change.A] is var made && made >= 0
@@ -184,13 +257,13 @@ internal sealed class AccessBounds
         }
 
         bool adds = sum.Op is Opcode.I32Add or Opcode.I32AddO;
-        if ((!adds && sum.Op is not (Opcode.I32Sub or Opcode.I32SubO)) || sum.A != local || !_ir.IsConstant(sum.B)
-            || _ir.Int32(sum.B) is int.MinValue)
+        if ((!adds && sum.Op is not (Opcode.I32Sub or Opcode.I32SubO)) || sum.A != local)
         {
-            return 0;
+            return ValueRange.Any;
         }
 
-        return adds ? _ir.Int32(sum.B) : -_ir.Int32(sum.B);
+        ValueRange step = Operand(sum.B, sum, 0);
+        return adds ? step : new ValueRange(-step.High, -step.Low, step.IsFrame);
     }
 
     /// <summary>What a register is behind an instruction.</summary>
@@ -199,13 +272,32 @@ internal sealed class AccessBounds
         ValueRange guarded = Walk(register, block, index, out int definition, out int at);
         if (definition < 0)
         {
-            return guarded.And(Of(register, at, depth + 1));
+            return guarded.And(Of(register, at, depth + 1)).And(AtStart(register, at, depth + 1));
         }
 
         ref IrInstruction made = ref _ir.Instructions[definition];
         return made.Op == IrOp.Copy && depth < Deepest
             ? Before(made.A, made.Block, made.Previous, depth + 1).And(guarded)
             : Result(made, depth + 1).And(guarded);
+    }
+
+    /// <summary>What a local is when a loop begins a round; anything when no loop begins with the block.</summary>
+    private ValueRange AtStart(int local, int block, int depth)
+    {
+        if (_ir.IsLocal(local) && depth < Deepest)
+        {
+            foreach (CountedLoop loop in _loops)
+            {
+                if (loop.Start == block)
+                {
+                    return loop.AtStart.TryGetValue(local, out ValueRange range) ? range
+                        : loop.Changes is { } changes && !changes[local] ? Before(local, block - 1, _ir.Blocks[block - 1].Last, depth)
+                        : ValueRange.Any;
+                }
+            }
+        }
+
+        return ValueRange.Any;
     }
 
     /// <summary>Goes back from a place to where a register was assigned, or to where other ways join, collecting what branches said of it.</summary>
@@ -232,10 +324,10 @@ internal sealed class AccessBounds
                     return guards;
                 }
 
-                guards = guards.And(NotTaken(register, instruction));
+                guards = guards.And(Behind(register, instruction));
             }
 
-            if (at == 0 || _isTarget[at] || !_ir.Blocks[at - 1].FallsThrough)
+            if (at == 0 || _branchesTo[at] > 0 || !_ir.Blocks[at - 1].FallsThrough)
             {
                 return guards;
             }
@@ -247,8 +339,18 @@ internal sealed class AccessBounds
         return guards;
     }
 
-    /// <summary>What is known of a register when a branch wasn't taken.</summary>
-    private ValueRange NotTaken(int register, in IrInstruction branch)
+    /// <summary>What is known of a register behind an instruction that doesn't change it.</summary>
+    private ValueRange Behind(int register, in IrInstruction instruction) => instruction.Op switch
+    {
+        // One that another absorbed happens later.
+        _ when instruction.IsGone => ValueRange.Any,
+        Opcode.I32Range when instruction.A == register => new ValueRange(instruction.Imm, instruction.Imm2),
+        Opcode.Index when instruction.B == register && instruction.Imm <= instruction.Imm2 => new ValueRange(instruction.Imm, instruction.Imm2),
+        _ => BehindBranch(register, instruction, isTaken: false),
+    };
+
+    /// <summary>What is known of a register when a branch was taken or not.</summary>
+    private ValueRange BehindBranch(int register, in IrInstruction branch, bool isTaken)
     {
         if (branch.Op is not (Opcode.BrIf or Opcode.BrIfz) || !_ir.IsTemporary(branch.A) || _ir.Definitions[branch.A] is not (>= 0 and var definition))
         {
@@ -262,7 +364,7 @@ internal sealed class AccessBounds
         }
 
         long bound = _ir.Int32(compare.B);
-        bool holds = branch.Op == Opcode.BrIfz;
+        bool holds = (branch.Op == Opcode.BrIf) == isTaken;
         return (compare.Op, holds) switch
         {
             (Opcode.I32LtS, true) or (Opcode.I32GeS, false) => new ValueRange(int.MinValue, bound - 1),
@@ -309,7 +411,7 @@ internal sealed class AccessBounds
     private ValueRange OfLocal(int local, int block)
     {
         ValueRange range = ValueRange.Any;
-        foreach (Loop loop in _loops)
+        foreach (CountedLoop loop in _loops)
         {
             if (block >= loop.Start && block <= loop.End && loop.Counters.TryGetValue(local, out ValueRange known))
             {
@@ -328,7 +430,7 @@ internal sealed class AccessBounds
             case IrOp.Constant:
                 return _ir.Types[made.Dst] == ValueType.I32 ? new ValueRange((int)made.Imm, (int)made.Imm) : ValueRange.Any;
             case IrOp.Copy:
-                return Of(made.A, made.Block, depth);
+                return Operand(made.A, made, depth);
             case Opcode.FrameAddr:
                 return new ValueRange(made.Imm, made.Imm, IsFrame: true);
             case Opcode.I32Load8U:
@@ -339,45 +441,54 @@ internal sealed class AccessBounds
                 return new ValueRange(0, _ir.Int32(made.B));
             case Opcode.I32Mod when _ir.IsConstant(made.B) && _ir.Int32(made.B) > 0:
                 return new ValueRange(0, _ir.Int32(made.B) - 1L);
-            case Opcode.I32Add or Opcode.I32AddO:
-                return Sum(Of(made.A, made.Block, depth), Of(made.B, made.Block, depth), subtract: false);
-            case Opcode.I32Sub or Opcode.I32SubO:
-                return Sum(Of(made.A, made.Block, depth), Of(made.B, made.Block, depth), subtract: true);
-            case Opcode.I32Mul or Opcode.I32MulO when _ir.IsConstant(made.B):
-                return Product(Of(made.A, made.Block, depth), _ir.Int32(made.B));
-            case Opcode.I32Shl when _ir.IsConstant(made.B) && _ir.Int32(made.B) is >= 0 and < 31:
-                return Product(Of(made.A, made.Block, depth), 1L << _ir.Int32(made.B));
             case Opcode.Index when made.Imm2 >= made.Imm:
-                return Sum(Of(made.A, made.Block, depth), new ValueRange(0, (made.Imm2 - made.Imm) * made.Size), subtract: false);
+                return Sum(Operand(made.A, made, depth), new ValueRange(0, (made.Imm2 - made.Imm) * made.Size), subtract: false).OrAny();
             default:
-                return ValueRange.Any;
+                return Unwrapped(made, depth).OrAny();
         }
     }
+
+    /// <summary>What an instruction's result would be if numbers had no end.</summary>
+    private ValueRange Unwrapped(in IrInstruction made, int depth)
+    {
+        switch (made.Op)
+        {
+            case Opcode.I32Add or Opcode.I32AddO:
+                return Sum(Operand(made.A, made, depth), Operand(made.B, made, depth), subtract: false);
+            case Opcode.I32Sub or Opcode.I32SubO:
+                return Sum(Operand(made.A, made, depth), Operand(made.B, made, depth), subtract: true);
+            case Opcode.I32Mul or Opcode.I32MulO when _ir.IsConstant(made.B):
+                return Product(Operand(made.A, made, depth), _ir.Int32(made.B));
+            case Opcode.I32Shl when _ir.IsConstant(made.B) && _ir.Int32(made.B) is >= 0 and < 31:
+                return Product(Operand(made.A, made, depth), 1L << _ir.Int32(made.B));
+            default:
+                return Wide;
+        }
+    }
+
+    /// <summary>What an operand of an instruction is where the instruction stands.</summary>
+    private ValueRange Operand(int register, in IrInstruction instruction, int depth) =>
+        _ir.IsLocal(register) && depth < Deepest && _work > 0
+            ? Before(register, instruction.Block, instruction.Previous, depth + 1) : Of(register, instruction.Block, depth);
 
     private static ValueRange Sum(ValueRange a, ValueRange b, bool subtract)
     {
         if (b.IsFrame && (subtract || a.IsFrame))
         {
-            return ValueRange.Any;
+            return Wide;
         }
 
-        ValueRange sum = subtract
+        return subtract
             ? new ValueRange(a.Low - b.High, a.High - b.Low, a.IsFrame) : new ValueRange(a.Low + b.Low, a.High + b.High, a.IsFrame || b.IsFrame);
-        return sum.OrAny();
     }
 
     private static ValueRange Product(ValueRange a, long factor)
     {
         if (a.IsFrame)
         {
-            return ValueRange.Any;
+            return Wide;
         }
 
-        return (factor >= 0 ? new ValueRange(a.Low * factor, a.High * factor) : new ValueRange(a.High * factor, a.Low * factor)).OrAny();
-    }
-
-    private sealed record Loop(int Start, int End)
-    {
-        public Dictionary<int, ValueRange> Counters { get; } = [];
+        return factor >= 0 ? new ValueRange(a.Low * factor, a.High * factor) : new ValueRange(a.High * factor, a.Low * factor);
     }
 }

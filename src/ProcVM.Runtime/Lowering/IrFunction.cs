@@ -62,6 +62,9 @@ internal sealed class IrFunction
     /// <summary>True when <c>escape</c> may name one of the labels.</summary>
     public bool HasEscapeTargets;
 
+    /// <summary>By block: true when a loop begins there that may run long; empty until <see cref="AccessBounds"/> looked.</summary>
+    public bool[] LongLoops = [];
+
     /// <summary>Bytes of memory frame.</summary>
     public int FrameSize;
 

@@ -12,8 +12,8 @@ internal struct IrInstruction
     /// <summary>True when another instruction does its work, or nobody wants its result.</summary>
     public bool IsGone;
 
-    /// <summary>True for a load or store that <see cref="AccessBounds"/> found to be in bounds.</summary>
-    public bool IsInBounds;
+    /// <summary>True when <see cref="AccessBounds"/> found that it can't trap.</summary>
+    public bool IsSafe;
 
     /// <summary>The register it defines, or −1.</summary>
     public int Dst;

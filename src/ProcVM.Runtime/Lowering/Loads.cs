@@ -14,7 +14,7 @@ internal static class Loads
     /// <summary>False when the access is in bounds whatever happens: in the memory's minimum, or in the activation's frame.</summary>
     public static bool CanTrap(IrFunction ir, in IrInstruction access, MemoryType memory)
     {
-        if (access.IsInBounds)
+        if (access.IsSafe)
         {
             return false;
         }

@@ -15,6 +15,13 @@ internal readonly record struct ValueRange(long Low, long High, bool IsFrame = f
     /// <summary>The range when all of it is an i32, so that nothing wrapped around; otherwise anything.</summary>
     public ValueRange OrAny() => Low >= int.MinValue && High <= int.MaxValue ? this : Any;
 
+    /// <summary>True for a number that lies between these.</summary>
+    public bool IsWithin(long low, long high) => !IsFrame && Low >= low && High <= high;
+
+    /// <summary>What at least one says.</summary>
+    public ValueRange Or(ValueRange other) =>
+        IsFrame != other.IsFrame ? Any : new(Math.Min(Low, other.Low), Math.Max(High, other.High), IsFrame);
+
     /// <summary>What both say.</summary>
     public ValueRange And(ValueRange other) =>
         IsFrame != other.IsFrame ? this : new(Math.Max(Low, other.Low), Math.Min(High, other.High), IsFrame);
