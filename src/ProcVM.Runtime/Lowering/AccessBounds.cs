@@ -217,16 +217,21 @@ internal sealed class AccessBounds
         loop.AtStart[local] = atStart;
         ValueRange guarded = Walk(local, change.Block, change.Previous, out _, out _).And(atStart);
 
-        if (ChangesEachTime(loop, definition))
+        ValueRange range = step.Low > 0
+            ? new ValueRange(first.Low, Math.Max(first.High, guarded.High + step.High))
+            : new ValueRange(Math.Min(first.Low, guarded.Low + step.Low), first.High);
+        if (!range.IsWithin(int.MinValue, int.MaxValue))
         {
-            long trips = step.Low > 0
-                ? (Math.Max(first.High, guarded.High) - first.Low) / step.Low : (first.High - Math.Min(first.Low, guarded.Low)) / -step.High;
-            loop.MostTrips = Math.Min(loop.MostTrips, trips + 2);
+            // It may wrap around, and go on for ever.
+            return ValueRange.Any;
         }
 
-        return step.Low > 0
-            ? new ValueRange(first.Low, Math.Max(first.High, guarded.High + step.High)).OrAny()
-            : new ValueRange(Math.Min(first.Low, guarded.Low + step.Low), first.High).OrAny();
+        if (ChangesEachTime(loop, definition))
+        {
+            loop.MostTrips = Math.Min(loop.MostTrips, ((range.High - range.Low) / Math.Min(Math.Abs(step.Low), Math.Abs(step.High))) + 2);
+        }
+
+        return range;
     }
 
     /// <summary>What the one branch that goes back to a loop's start says of a register.</summary>

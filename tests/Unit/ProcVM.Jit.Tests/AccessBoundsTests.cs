@@ -21,7 +21,7 @@ public sealed class AccessBoundsTests
         int trapped = 0;
         int ended = 0;
         int unchecked_ = 0;
-        for (int seed = 0; seed < 1500; seed++)
+        for (int seed = 0; seed < 2500; seed++)
         {
             VerifiedModule module = Assemble(Program(new Random(seed)));
             (RunResult interpreted, byte[] memory) = Run(module, Fuel, null, TierPolicy.Always);
@@ -49,6 +49,27 @@ public sealed class AccessBoundsTests
     public void A_loop_from_zero(string comparison, int limit, int address, int stride, bool isInBounds) =>
         Assert.Equal(isInBounds ? 1 : 0, Unchecked(Assemble(Loop(0, limit, 1, comparison, address, stride, "", 0)).Module));
 
+    [Theory]
+    [InlineData("lt_s", 0, 99, 1, 0, false)]
+    [InlineData("lt_s", 0, 2000, 1, 0, false)]
+    [InlineData("lt_s", 0, 2000000, 1, 0, true)]
+    [InlineData("gt_s", 99, 0, -1, 0, false)]
+    [InlineData("ne", 0, 99, 1, 0, true)]
+    [InlineData("lt_u", 0, 99, 1, 0, true)]
+    [InlineData("lt_s", 0, 99, -1, 0, true)]
+    [InlineData("lt_s", 0, 2147483647, 1073741824, 0, true)]
+    [InlineData("lt_s", 2147483640, 2147483647, 3, 0, true)]
+    [InlineData("lt_s", 0, 99, 1, 1, true)]
+    [InlineData("lt_s", 0, 99, 1, 2, true)]
+    [InlineData("lt_s", 0, 99, 1, 3, false)]
+    [InlineData("lt_s", 0, 2000, 1, 3, true)]
+    [InlineData("lt_s", 0, 99, 1, 4, true)]
+    [InlineData("lt_s", 0, 99, 1, 5, false)]
+    [InlineData("lt_s", 0, 2147483647, 1073741824, 5, true)]
+    [InlineData("lt_s", 0, 99, 3, 6, false)]
+    public void Loops_that_are_over_soon(string comparison, int first, int last, int step, int variant, bool isLong) =>
+        Assert.Equal(isLong, HasLongLoop(Assemble(Loop(first, last, step, comparison, 0, 1, "", variant)).Module));
+
     private static string Program(Random random)
     {
         int step = random.Next(4) == 0 ? random.Next(1, 5) : 1;
@@ -69,7 +90,8 @@ public sealed class AccessBoundsTests
         return Loop(first, last, down ? -step : step, comparisons[random.Next(comparisons.Length)], address, stride, guard, random.Next(12));
     }
 
-    /// <summary>A loop; the variant disturbs it: 1 changes the counter in another place, 2 begins with a value from memory, 3 counts an inner loop from it.</summary>
+    /// <summary>A loop; the variant disturbs it: 1 changes the counter in another place, 2 begins with a value from memory, 3 counts an inner loop from it,
+    /// 4 leaves the change out in some rounds, 5 compares behind the change, 6 takes the step from memory, at most three more, and traps when it overflows.</summary>
     private static string Loop(int first, int last, int step, string comparison, int address, int stride, string guard, int variant)
     {
         StringBuilder text = new();
@@ -79,6 +101,11 @@ public sealed class AccessBoundsTests
         text.AppendLine("  .line 1");
         text.AppendLine(variant == 2 ? "    i32.const 30000\n    i32.load 0\n    local.set 0" : string.Create(culture, $"    i32.const {first}\n    local.set 0"));
         text.Append(guard);
+        if (variant == 6)
+        {
+            text.AppendLine(culture, $"    i32.const 16\n    i32.load8_u 0\n    i32.const 3\n    i32.and\n    i32.const {step}\n    i32.add\n    local.set 1");
+        }
+
         text.AppendLine("L0:");
         if (variant == 1)
         {
@@ -92,8 +119,17 @@ public sealed class AccessBoundsTests
         }
 
         text.AppendLine(Store(0, address, stride));
-        text.AppendLine(culture, $"    local.get 0\n    i32.const {last}\n    i32.{comparison}\n    br_ifz L1");
-        text.AppendLine(culture, $"    local.get 0\n    i32.const {step}\n    i32.add\n    local.set 0\n    br L0\nL1:\n    return\n.end");
+        if (variant == 4)
+        {
+            text.AppendLine(culture, $"    i32.const {address & 0xFFF}\n    i32.load8_u 0\n    i32.const 3\n    i32.and\n    br_ifz L0");
+        }
+
+        string test = string.Create(culture, $"    local.get 0\n    i32.const {last}\n    i32.{comparison}\n");
+        string change = variant == 6
+            ? string.Create(culture, $"    local.get 0\n    local.get 1\n    i32.add.o\n    local.set 0\n")
+            : string.Create(culture, $"    local.get 0\n    i32.const {step}\n    i32.add\n    local.set 0\n");
+        text.Append(variant == 5 ? change + test + "    br_if L0\n" : test + "    br_ifz L1\n" + change + "    br L0\n");
+        text.AppendLine("L1:\n    return\n.end");
         return text.ToString();
     }
 
@@ -107,9 +143,16 @@ public sealed class AccessBoundsTests
         int count = 0;
         for (int i = 0; i < ir.Count; i++)
         {
-            count += ir.Instructions[i].IsInBounds && Loads.IsStore(ir.Instructions[i].Op) ? 1 : 0;
+            count += ir.Instructions[i].IsSafe && Loads.IsStore(ir.Instructions[i].Op) ? 1 : 0;
         }
 
         return count;
+    }
+
+    private static bool HasLongLoop(PcodeModule module)
+    {
+        IrFunction ir = FunctionLowering.Prepare(module, 0, 8, new LoweringOptions(false, true), out _);
+        AccessBounds.Mark(ir, module.Memory);
+        return ir.LongLoops.Contains(true);
     }
 }
