@@ -195,7 +195,7 @@ internal sealed class CaseGenerator(int seed)
         return !isNarrowed && !isUndefined && !isRepeatedLoop && !(i.Mnemonic == Mnemonic.Pause && i.Length > 2) && i.Code is not (Code.Enterw_imm16_imm8 or Code.Leavew) && !i.IsCallFar && !i.IsCallFarIndirect && !i.IsJmpFar && !i.IsJmpFarIndirect && !(i.Mnemonic == Mnemonic.Ret && i.StackPointerIncrement < 8);
     }
 
-    private static bool Bytes16(ReadOnlySpan<byte> bytes) => bytes[0] == 0x66 || bytes[..Math.Min(3, bytes.Length)].Contains((byte)0x66);
+    private static bool Bytes16(ReadOnlySpan<byte> bytes) => bytes.Contains((byte)0x66);
 
     private byte[] Bytes()
     {

@@ -32,6 +32,9 @@ internal sealed class Oracle : IDisposable
     /// <summary>Flags that are undefined after the instructions of a case.</summary>
     public ulong UndefinedFlags { get; set; }
 
+    /// <summary>Bits of the x87's status that differ between makers of processors.</summary>
+    public ushort UndefinedStatus { get; set; }
+
     /// <summary>Runs code in both from a random state; gives what differs, or null.</summary>
     /// <param name="code">The bytes, which end with a system call or a fault.</param>
     /// <param name="registers">Sets registers that must not be random.</param>
@@ -206,13 +209,13 @@ internal sealed class Oracle : IDisposable
         return soft == native ? null : $"x87:    {soft}\nnative: {native}";
     }
 
-    private static string Floats(RawGuest guest)
+    private string Floats(RawGuest guest)
     {
         byte[] state = new byte[guest.Thread.ReadExtendedState([])];
         guest.Thread.ReadExtendedState(state);
         IEnumerable<string> registers = Enumerable.Range(0, 8).Select(i =>
             $"{BitConverter.ToUInt16(state, StateHead + (i * 16) + 8):x4}:{BitConverter.ToUInt64(state, StateHead + (i * 16)):x16}");
-        return $"control={BitConverter.ToUInt16(state):x4} status={BitConverter.ToUInt16(state, 2):x4} used={state[4]:x2} {string.Join(' ', registers)}";
+        return $"control={BitConverter.ToUInt16(state):x4} status={BitConverter.ToUInt16(state, 2) & ~UndefinedStatus:x4} used={state[4]:x2} {string.Join(' ', registers)}";
     }
 
     private static byte[] State(RawGuest guest)
