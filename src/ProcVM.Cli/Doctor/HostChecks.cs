@@ -61,7 +61,7 @@ internal static class HostChecks
         return new("address-space", HostVerdict.Warn, "limited: guests with much memory can't start", "ulimit -v unlimited");
     }
 
-    private static HostFinding Interpreter() => new("interpreter", HostVerdict.Ok, "P-code on every host");
+    private static HostFinding Interpreter() => new("interpreter", HostVerdict.Ok, "P-code, and Linux programs for x86-64, on every host");
 
     private static HostFinding DynamicCode() => RuntimeFeature.IsDynamicCodeCompiled
         ? new("executable-memory", HostVerdict.Ok, "code can be made at run time (for the CIL tier)")

@@ -38,7 +38,7 @@ internal sealed class Oracle : IDisposable
     /// <summary>Runs code in both from a random state; gives what differs, or null.</summary>
     /// <param name="code">The bytes, which end with a system call or a fault.</param>
     /// <param name="registers">Sets registers that must not be random.</param>
-    public unsafe string? Compare(byte[] code, Action<Set>? registers = null)
+    public string? Compare(byte[] code, Action<Set>? registers = null)
     {
         byte[] data = new byte[DataSize];
         _random.NextBytes(data);

@@ -88,7 +88,7 @@ public class OracleTests(ITestOutputHelper output)
         int cases = int.TryParse(Environment.GetEnvironmentVariable("PROCVM_ORACLE_CASES"), out int wanted) ? wanted / 10 : Cases / 10;
         CaseGenerator generator = new(cases);
         Random random = new(cases);
-        
+
         // AMD's processors leave C1 as it was when they compare into the flags, Intel's clear it.
         const ushort RoundedUp = 0x200;
         using Oracle oracle = new(cases) { UndefinedFlags = Adjust, UndefinedStatus = RoundedUp };
