@@ -50,7 +50,13 @@ internal sealed unsafe class Interpreter(CpuState* state, MemoryUnit memory, Cod
                     goto Taken;
                 case Op.CallTo:
                     target = *(ulong*)((byte*)s + o->From);
-                    if (!IsCanonical(target)) { goto Protection; }
+                    if (!IsCanonical(target))
+                    {
+                        // The stack comes first, and isn't written.
+                        if (port.Prepare(s->Registers.Rsp - 8, 8) == null) { goto Fault; }
+                        goto Protection;
+                    }
+
                     if (!port.Store(s, s->Registers.Rsp - 8, o->Next)) { goto Fault; }
                     s->Registers.Rsp -= 8;
                     goto Indirect;

@@ -32,26 +32,29 @@ internal static unsafe class ShiftUnit
     private static void CarryLeft<TWidth>(CpuState* s, Operation* o)
         where TWidth : IWidth
     {
-        int count = Shifts.Count<TWidth>(s, o) % (TWidth.Bits + 1);
+        int wanted = Shifts.Count<TWidth>(s, o);
+        int count = wanted % (TWidth.Bits + 1);
         UInt128 value = Shifts.Whole<TWidth>(TWidth.Read((byte*)s + o->To)) | (Flags.IsCarry(s) ? UInt128.One << TWidth.Bits : 0);
         value = (value << count) | (value >> (TWidth.Bits + 1 - count));
         bool carry = ((value >> TWidth.Bits) & 1) != 0;
         long result = TWidth.Extend((long)(ulong)value);
-        Finish<TWidth>(s, o, result, count, carry, (result < 0) != carry);
+        Finish<TWidth>(s, o, result, wanted, carry, (result < 0) != carry);
     }
 
     private static void CarryRight<TWidth>(CpuState* s, Operation* o)
         where TWidth : IWidth
     {
-        int count = Shifts.Count<TWidth>(s, o) % (TWidth.Bits + 1);
+        int wanted = Shifts.Count<TWidth>(s, o);
+        int count = wanted % (TWidth.Bits + 1);
         UInt128 value = Shifts.Whole<TWidth>(TWidth.Read((byte*)s + o->To)) | (Flags.IsCarry(s) ? UInt128.One << TWidth.Bits : 0);
         value = (value >> count) | (value << (TWidth.Bits + 1 - count));
         bool carry = ((value >> TWidth.Bits) & 1) != 0;
         long result = TWidth.Extend((long)(ulong)value);
         bool second = ((result >> (TWidth.Bits - 2)) & 1) != 0;
-        Finish<TWidth>(s, o, result, count, carry, (result < 0) != second);
+        Finish<TWidth>(s, o, result, wanted, carry, (result < 0) != second);
     }
 
+    // A whole turn leaves the operand and carry as they are; overflow, undefined then, is set all the same.
     private static void Finish<TWidth>(CpuState* s, Operation* o, long result, int count, bool carry, bool overflow)
         where TWidth : IWidth
     {
