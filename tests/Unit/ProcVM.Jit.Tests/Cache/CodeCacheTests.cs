@@ -117,6 +117,37 @@ public sealed class CodeCacheTests : IDisposable
         Assert.True(hitsInBackground > count / 2, $"{hitsInBackground} hits of runs that tier up");
     }
 
+    // Addresses differ between two instances that are there at the same time: code with one in it would too.
+    [LlvmFact]
+    public void Code_is_the_same_for_every_instance()
+    {
+        using CacheFolder other = new();
+        int pieces = 0;
+        for (int seed = 600_000; seed < 600_010; seed++)
+        {
+            VerifiedModule module = Verifier.Verify(new ProgramGenerator(seed).Build()).Value!;
+            foreach (long fuel in (long[])[-1, 1_000_000])
+            {
+                Run(module, fuel, check: _ => Run(module, fuel, folder: other));
+            }
+        }
+
+        Assert.Equal(_folder.Files.Select(file => file.Name), other.Files.Select(file => file.Name));
+        for (int i = 0; i < _folder.Files.Length; i++)
+        {
+            Assert.True(CodeArchive.TryDecode(File.ReadAllBytes(_folder.Files[i].FullName), out _, out List<KeptCode> mine));
+            Assert.True(CodeArchive.TryDecode(File.ReadAllBytes(other.Files[i].FullName), out _, out List<KeptCode> others));
+            Assert.Equal(mine.Select(piece => piece.Name).Order(), others.Select(piece => piece.Name).Order());
+            foreach (KeptCode piece in mine)
+            {
+                Assert.True(piece.Object.Span.SequenceEqual(others.Single(same => same.Name == piece.Name).Object.Span), piece.Name);
+                pieces++;
+            }
+        }
+
+        Assert.True(pieces > 20, $"{pieces} pieces");
+    }
+
     [LlvmFact]
     public void A_damaged_file_is_removed_and_made_again()
     {
@@ -307,9 +338,10 @@ public sealed class CodeCacheTests : IDisposable
         chown.WaitForExit();
     }
 
-    private CodeCacheStatistics Run(VerifiedModule module, long fuel = -1, TierPolicy policy = TierPolicy.Always, Action<(RunResult Result, byte[] Memory)>? check = null)
+    private CodeCacheStatistics Run(
+        VerifiedModule module, long fuel = -1, TierPolicy policy = TierPolicy.Always, Action<(RunResult Result, byte[] Memory)>? check = null, CacheFolder? folder = null)
     {
-        CodeCache cache = _folder.NewCache();
+        CodeCache cache = (folder ?? _folder).NewCache();
         CodeGenerator Tier() => CacheFolder.Tier(cache, fuel >= 0);
 
         bool inBackground = policy == TierPolicy.InBackground;
