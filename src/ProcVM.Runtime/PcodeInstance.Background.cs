@@ -12,7 +12,7 @@ public sealed unsafe partial class PcodeInstance
     private const int OptimizeAfter = 90;
 
     // Milliseconds for which the first tier is held back at most while code of earlier runs is looked for; it takes a few.
-    private const int RecallWithin = 100;
+    private const int RecallWithin = 30;
 
     // Calls and backward branches that are looked at one by one until the interpreter stands at a loop that has code from an earlier run: some 3 ms.
     private const int StepsToKept = 20_000;

@@ -16,7 +16,7 @@ internal static class CodeKey
     public static string Of(PcodeModule module, ICallTargets targets, bool countsFuel)
     {
         StringBuilder text = new("module ");
-        text.Append(Sha256.Text(ModuleWriter.ToArray(WithoutTools(module)))).Append("\nimports");
+        text.Append(ModuleDigest.Of(module)).Append("\nimports");
         for (int i = 0; i < module.Imports.Length; i++)
         {
             text.Append(' ').Append(targets.HostCallOf(i));
@@ -45,17 +45,4 @@ internal static class CodeKey
 
         return Sha256.Text(builds);
     }
-
-    private static PcodeModule WithoutTools(PcodeModule module) => new()
-    {
-        Types = module.Types,
-        Imports = module.Imports,
-        Functions = module.Functions,
-        Tables = module.Tables,
-        Memory = module.Memory,
-        Globals = module.Globals,
-        Entry = module.Entry,
-        Elements = module.Elements,
-        Data = module.Data,
-    };
 }

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace ProcVM.Jit.Cache;
 
 /// <summary>SHA-256 (FIPS 180-4). The framework's own loads OpenSSL first, which takes longer than all else that a warm start does.</summary>
-internal static class Sha256
+internal sealed class Sha256
 {
     /// <summary>Bytes of a digest.</summary>
     public const int Size = 32;
@@ -24,39 +24,88 @@ internal static class Sha256
         0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
     ];
 
+    private readonly uint[] _state = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
+    private readonly byte[] _block = new byte[BlockSize];
+    private ulong _length;
+
     /// <summary>The digest of some bytes.</summary>
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> digest)
     {
-        Span<uint> state = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
-        ulong bits = (ulong)data.Length * 8;
-        for (; data.Length >= BlockSize; data = data[BlockSize..])
+        Sha256 sha = new();
+        sha.Add(data);
+        sha.Finish(digest);
+    }
+
+    /// <summary>Goes on with more bytes.</summary>
+    public void Add(ReadOnlySpan<byte> data)
+    {
+        int used = (int)(_length % BlockSize);
+        _length += (ulong)data.Length;
+        if (used > 0)
         {
-            Compress(state, data);
+            int taken = Math.Min(BlockSize - used, data.Length);
+            data[..taken].CopyTo(_block.AsSpan(used));
+            data = data[taken..];
+            if (used + taken < BlockSize)
+            {
+                return;
+            }
+
+            Compress(_state, _block);
         }
 
+        for (; data.Length >= BlockSize; data = data[BlockSize..])
+        {
+            Compress(_state, data);
+        }
+
+        data.CopyTo(_block);
+    }
+
+    /// <summary>Goes on with a number.</summary>
+    public void Add(ulong number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
+        Add(bytes);
+    }
+
+    /// <summary>Gives the digest; nothing can be added any more.</summary>
+    public void Finish(Span<byte> digest)
+    {
         // Section 5.1.1: a one, zeros, and the length in bits.
+        ulong bits = _length * 8;
+        int used = (int)(_length % BlockSize);
         Span<byte> last = stackalloc byte[2 * BlockSize];
         last.Clear();
-        data.CopyTo(last);
-        last[data.Length] = 0x80;
-        last = last[..(data.Length + 9 > BlockSize ? 2 * BlockSize : BlockSize)];
+        _block.AsSpan(0, used).CopyTo(last);
+        last[used] = 0x80;
+        last = last[..(used + 9 > BlockSize ? 2 * BlockSize : BlockSize)];
         BinaryPrimitives.WriteUInt64BigEndian(last[^8..], bits);
         for (; last.Length > 0; last = last[BlockSize..])
         {
-            Compress(state, last);
+            Compress(_state, last);
         }
 
-        for (int i = 0; i < state.Length; i++)
+        for (int i = 0; i < _state.Length; i++)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(digest[(i * 4)..], state[i]);
+            BinaryPrimitives.WriteUInt32BigEndian(digest[(i * 4)..], _state[i]);
         }
     }
 
     /// <summary>The digest in hexadecimal.</summary>
     public static string Text(ReadOnlySpan<byte> data)
     {
+        Sha256 sha = new();
+        sha.Add(data);
+        return sha.Text();
+    }
+
+    /// <summary>Gives the digest in hexadecimal; nothing can be added any more.</summary>
+    public string Text()
+    {
         Span<byte> digest = stackalloc byte[Size];
-        Hash(data, digest);
+        Finish(digest);
         Span<char> text = stackalloc char[2 * Size];
         for (int i = 0; i < Size; i++)
         {

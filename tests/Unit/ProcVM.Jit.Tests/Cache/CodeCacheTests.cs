@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Versioning;
 using ProcVM.Core.Ports;
 using ProcVM.Jit.Cache;
@@ -81,6 +82,25 @@ public sealed class CodeCacheTests : IDisposable
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(keys.Length, keys.Select(CodeKey.FileName).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Key(), Key());
+    }
+
+    // Who adds a property decides whether code can depend on it (ModuleDigest).
+    [Fact]
+    public void A_modules_digest_has_all_of_it_that_code_can_depend_on()
+    {
+        string[] forPeople = ["FileName", "Exports", "Names", "Lines", "Producer", "Customs", "Relocations", "LazyNames", "LazyLines", "FunctionCount"];
+        Assert.Equal(["Data", "Elements", "Entry", "Functions", "Globals", "Imports", "Memory", "Tables", "Types"], PropertiesOf<PcodeModule>().Except(forPeople));
+        Assert.Equal(["Code", "CodeStart", "Frame", "Labels", "Locals", "Type"], PropertiesOf<Function>());
+        Assert.Equal(["IsEscapeTarget", "Stack"], PropertiesOf<Label>());
+        Assert.Equal(["Maximum", "Minimum", "StackBase", "StackSize"], PropertiesOf<MemoryType>());
+        Assert.Equal(["Maximum", "Minimum"], PropertiesOf<TableType>());
+        Assert.Equal(["Initial", "IsMutable", "Type"], PropertiesOf<Global>());
+        Assert.Equal(["IsActive", "Offset", "References", "Table"], PropertiesOf<ElementSegment>());
+        Assert.Equal(["Bytes", "IsActive", "Offset"], PropertiesOf<DataSegment>());
+        Assert.Equal(["Module", "Name", "Type"], PropertiesOf<Import>());
+        string[] digests = [.. Enumerable.Range(700_000, 50).Select(seed => ModuleDigest.Of(new ProgramGenerator(seed).Build()))];
+        Assert.Equal(50, digests.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(digests[0], ModuleDigest.Of(new ProgramGenerator(700_000).Build()));
     }
 
     [LlvmTheory]
@@ -331,6 +351,10 @@ public sealed class CodeCacheTests : IDisposable
             return
         .end
         """);
+
+    private static string[] PropertiesOf<T>() =>
+        [.. typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(property => property.Name)
+            .Where(name => name != "EqualityContract").Order(StringComparer.Ordinal)];
 
     private static void GiveAway(string path)
     {

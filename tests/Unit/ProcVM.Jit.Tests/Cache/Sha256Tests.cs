@@ -20,7 +20,13 @@ public class Sha256Tests
         new Random(1).NextBytes(data);
         for (int length = 0; length <= data.Length; length++)
         {
-            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(data.AsSpan(0, length))), Sha256.Text(data.AsSpan(0, length)));
+            string expected = Convert.ToHexStringLower(SHA256.HashData(data.AsSpan(0, length)));
+            Assert.Equal(expected, Sha256.Text(data.AsSpan(0, length)));
+            Sha256 inParts = new();
+            inParts.Add(data.AsSpan(0, length / 3));
+            inParts.Add(data.AsSpan(length / 3, length / 2));
+            inParts.Add(data.AsSpan((length / 3) + (length / 2), length - (length / 3) - (length / 2)));
+            Assert.Equal(expected, inParts.Text());
         }
     }
 }
