@@ -10,7 +10,7 @@ internal sealed class CilActivation
     {
         Unit = unit;
         Registers = new LocalBuilder?[unit.Ir.RegisterCount];
-        Polls = unit.Probes is { TakesSamples: true } ? unit.Ir.FindLoopHeads() : unit.Ir.LongLoops;
+        Polls = unit.Ir.LongLoops;
         Blocks = new Label[unit.Ir.BlockCount + 1];
         for (int i = 0; i < Blocks.Length; i++)
         {

@@ -13,9 +13,6 @@ internal sealed unsafe partial class CilEmitter
     // What a function's loops may keep in all: more would be much code for little.
     private const int MostKept = 2000;
 
-    // Instructions of an inlined function up to which its time counts as its caller's.
-    private const int MostUnseen = 24;
-
     // In place of the function behind whose call an answer is given: none, and the one that a local variable holds.
     private const int NoFunction = -1;
     private const int AnyFunction = -2;
@@ -71,7 +68,7 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>True when a sample tells a function that is inlined from the one around it. A look costs as much as a few instructions do, so they count as the
     /// caller's; and in a function that is inlined in itself there is nothing to tell.</summary>
     private bool IsSampledInlined(CompilationUnit callee, int caller) =>
-        TakesSamples && callee.Function != caller && callee.Ir.Count > MostUnseen;
+        TakesSamples && callee.Function != caller && (callee.Ir.Count > Probes.MostUnseen || callee.Ir.FindLoopHeads().Contains(true));
 
     /// <summary>Behind a call: takes a sample for the callee, and tells this place when the callee's callers are asked for.</summary>
     /// <param name="behind">The callee; none for one that a local variable holds.</param>

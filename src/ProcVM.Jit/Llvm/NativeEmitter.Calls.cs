@@ -47,9 +47,10 @@ internal sealed unsafe partial class NativeEmitter
         }
 
         LlvmFunction? copy = function == _unit.Function ? Self : null;
-        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function), answers: copy is null);
+        bool isSeen = copy is null && !_native.IsUnseen(function);
+        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function), answers: isSeen);
         LLVMValueRef frame = _native.Field(_frame, _unit.Targets.FrameOf(function));
-        LLVMValueRef behind = copy is null ? _t.Const(function) : default;
+        LLVMValueRef behind = isSeen ? _t.Const(function) : default;
         if (copy is not null || _native.TryFind(function, out copy))
         {
             StoreFuel();

@@ -75,7 +75,7 @@ internal sealed unsafe partial class NativeEmitter
             _blocks[i] = _module.AppendBlock(function);
         }
 
-        _polls = TakesSamples ? _ir.FindLoopHeads() : _ir.LongLoops;
+        _polls = _ir.LongLoops;
         Survey();
     }
 

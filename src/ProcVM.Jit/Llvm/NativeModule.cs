@@ -2,6 +2,7 @@ using ProcVM.Llvm;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
 using ProcVM.Runtime.Lowering;
+using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 
 namespace ProcVM.Jit.Llvm;
@@ -23,6 +24,7 @@ internal sealed unsafe class NativeModule
 
     private readonly LlvmModuleBuilder _builder;
     private readonly HashSet<int> _leaves = [];
+    private readonly HashSet<int> _unseen = [];
     private readonly Dictionary<int, LlvmFunction> _functions = [];
     private readonly Dictionary<string, LlvmFunction> _bridges = new(StringComparer.Ordinal);
     private LlvmFunction? _answer;
@@ -79,6 +81,10 @@ internal sealed unsafe class NativeModule
         if (!Has(unit.Ir, Opcode.Call) && !Has(unit.Ir, Opcode.CallRef) && new LoopRegions(unit.Ir).Count == 0)
         {
             _leaves.Add(unit.Function);
+            if (unit.Ir.Count <= Probes.MostUnseen)
+            {
+                _unseen.Add(unit.Function);
+            }
         }
 
         return function;
@@ -96,6 +102,9 @@ internal sealed unsafe class NativeModule
 
     /// <summary>True for functions of this module without loops and calls.</summary>
     public bool IsLeaf(int function) => _leaves.Contains(function);
+
+    /// <summary>True for those so small, and inlined so surely, that samples don't tell them from their callers.</summary>
+    public bool IsUnseen(int function) => _unseen.Contains(function);
 
     /// <summary>True when a function has an instruction of a kind.</summary>
     public static bool Has(IrFunction ir, Opcode op)

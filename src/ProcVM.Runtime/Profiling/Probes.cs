@@ -6,7 +6,8 @@ namespace ProcVM.Runtime.Profiling;
 /// <summary>What code is to do so that a run can be profiled. Code of runs that aren't has nothing of it.</summary>
 /// <remarks>A sample is asked for by a bit of <see cref="Execution.EngineState.Interrupt"/> and taken by the guest's own thread: before control leaves a
 /// routine, by a call or a return, and at backward branches. So time is never charged to another routine than the one that spent it. Compiled code looks
-/// where it compares something anyway: the call depth before a call, and behind it, where what is found is the callee's.</remarks>
+/// where it compares something anyway: the call depth before a call, and behind it, where what is found is the callee's; and in those loops alone that may be
+/// long, so that code is as fast as it is without: a short loop counts as the line behind it.</remarks>
 internal sealed unsafe class Probes : IDisposable
 {
     private const int ScratchBytes = 64 << 10;
@@ -31,6 +32,9 @@ internal sealed unsafe class Probes : IDisposable
 
     /// <summary>Where a loop of compiled code keeps its variables while a sample is taken, so that they needn't survive a call.</summary>
     public byte* Scratch => _scratch;
+
+    /// <summary>Instructions of an inlined function up to which its time counts as its caller's: a look at the flag costs as much as a few of them do.</summary>
+    public const int MostUnseen = 24;
 
     /// <summary>Variables that there is room for.</summary>
     public static int ScratchSlots => ScratchBytes / sizeof(long);
