@@ -14,6 +14,7 @@ internal static class FloatTable
             (Mnemonic.Fldcw, Op.LoadControl), (Mnemonic.Fnstcw, Op.StoreControl), (Mnemonic.Fstcw, Op.StoreControl),
             (Mnemonic.Ldmxcsr, Op.LoadMxcsr), (Mnemonic.Stmxcsr, Op.StoreMxcsr),
             (Mnemonic.Fxsave, Op.SaveState), (Mnemonic.Fxsave64, Op.SaveState), (Mnemonic.Fxrstor, Op.RestoreState), (Mnemonic.Fxrstor64, Op.RestoreState),
+            (Mnemonic.Fnstenv, Op.SaveEnvironment), (Mnemonic.Fstenv, Op.SaveEnvironment), (Mnemonic.Fldenv, Op.LoadEnvironment),
             (Mnemonic.Fninit, Op.Initialise), (Mnemonic.Finit, Op.Initialise), (Mnemonic.Fnclex, Op.ClearExceptions), (Mnemonic.Fclex, Op.ClearExceptions),
             (Mnemonic.Fnstsw, Op.StoreStatus), (Mnemonic.Fstsw, Op.StoreStatus),
             (Mnemonic.Fld, Op.LoadReal32), (Mnemonic.Fst, Op.StoreReal32), (Mnemonic.Fstp, Op.StoreReal32),

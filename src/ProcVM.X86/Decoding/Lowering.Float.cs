@@ -8,7 +8,8 @@ internal unsafe ref partial struct Lowering
 {
     private bool? AddFloat(in Instruction i, Op code)
     {
-        if (code < Op.LoadControl)
+        bool isShortEnvironment = i.Code is Code.Fnstenv_m14byte or Code.Fstenv_m14byte or Code.Fldenv_m14byte;
+        if (code < Op.LoadControl || isShortEnvironment)
         {
             return null;
         }

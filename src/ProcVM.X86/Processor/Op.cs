@@ -619,6 +619,8 @@ internal enum Op : ushort
     StoreMxcsr,
     SaveState,
     RestoreState,
+    SaveEnvironment,
+    LoadEnvironment,
     Initialise,
     ClearExceptions,
     StoreStatus,

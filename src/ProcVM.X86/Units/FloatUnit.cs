@@ -79,6 +79,8 @@ internal static unsafe class FloatUnit
             case >= Op.RealAdd:
                 FloatCalculation.Execute(s, o);
                 return Outcome.Next;
+            case Op.SaveEnvironment or Op.LoadEnvironment:
+                return FloatEnvironment.Transfer(s, o, memory);
             case Op.SaveState or Op.RestoreState:
                 return ExtendedState.Transfer(s, o, memory);
             default:

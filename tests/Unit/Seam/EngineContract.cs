@@ -262,4 +262,28 @@ public abstract class EngineContract
         guest.Resume();
         Assert.Equal((0x1234_0000UL, 0x5678_0000UL, 0x7777_0000UL), (guest.Registers.Rax, guest.Registers.Rbx, guest.Registers.FsBase));
     }
+
+    [Fact]
+    public void TheX87sEnvironmentGoesOutAndIn()
+    {
+        using RawGuest guest = RawGuest.Start(Engine, code =>
+        {
+            code.mov(rbx, RawGuest.Data);
+            code.fld1();
+            code.fldz();
+            code.fnstenv(__[rbx]);
+            code.fninit();
+            code.fldenv(__[rbx]);
+            code.fnstenv(__[rbx + 0x40]);
+            code.int3();
+        });
+        Assert.Equal((byte)3, guest.Resume().Vector);
+        foreach (ulong place in (ulong[])[0, 0x40])
+        {
+            byte[] environment = guest.Read(RawGuest.Data + place, 12);
+            Assert.Equal(0x37F, BitConverter.ToUInt16(environment));
+            Assert.Equal(0x3000, BitConverter.ToUInt16(environment, 4));
+            Assert.Equal(0x1FFF, BitConverter.ToUInt16(environment, 8));
+        }
+    }
 }
