@@ -13,7 +13,7 @@ public sealed partial class CodeCacheTests : IDisposable
         function step(n, k: integer): integer;
         var j: integer;
         begin
-          for j := 1 to 2000 do
+          for j := 1 to 2000 + k mod 2 do
             n := (n * 7 + j + k) mod 1000003;
           step := n
         end;
