@@ -87,7 +87,7 @@ public sealed unsafe partial class PcodeInstance
         CompiledExit exit = _exits[number];
         int function = exit.Places[0].Function;
         int method = exit.Places[^1].Function;
-        if (!_isSynchronous && _samples[method] < HotSamples && ++_samples[method] < HotSamples)
+        if (!IsHotSample(method))
         {
             return;
         }
@@ -131,6 +131,29 @@ public sealed unsafe partial class PcodeInstance
 
         return Interlocked.CompareExchange(ref _state->Interrupt, 0, EngineState.Attend) == EngineState.Attend;
     }
+
+    /// <summary>The interpreter attended: right behind a call of managed compiled code the time was most likely spent there.</summary>
+    private void HearOfCallee()
+    {
+        RegisterInstruction* call = _state->Ip - 1;
+        int caller = _code.Find(_state->Ip, out _);
+        if (_optimizer is null || caller < _module.Imports.Length || _code.Find(call, out _) != caller || call->Op != RegisterOp.Call)
+        {
+            return;
+        }
+
+        FunctionEntry* callee = (FunctionEntry*)call->Long;
+        int function = (int)(callee - _state->Functions);
+        lock (_code)
+        {
+            if (callee->Compiled != 0 && IsHotSample(function))
+            {
+                _optimizer.Request(function, -1);
+            }
+        }
+    }
+
+    private bool IsHotSample(int function) => _isSynchronous || _samples[function] >= HotSamples || ++_samples[function] >= HotSamples;
 
     /// <summary>Makes managed compiled code attend soon.</summary>
     private void Attract() => Ask(EngineState.Attend);

@@ -196,7 +196,10 @@ public sealed unsafe partial class PcodeInstance
                     }
 
                     break;
-                case EngineExit.Interrupted or EngineExit.InterruptedBehind when TakeAttention():
+                case EngineExit.InterruptedBehind when TakeAttention():
+                    HearOfCallee();
+                    goto case EngineExit.SliceOver;
+                case EngineExit.Interrupted when TakeAttention():
                     goto case EngineExit.SliceOver;
                 case EngineExit.Interrupted or EngineExit.InterruptedBehind when TrySample(exit):
                     if (_countsSamplesAsHeat && !CountHeat() && !ArriveByEscape(bottom, skipTop: true))

@@ -12,7 +12,7 @@ internal sealed class AccessBounds
     private const int Deepest = 12;
 
     // What no i32 is within.
-    private static readonly ValueRange Wide = new(long.MinValue / 2, long.MaxValue / 2);
+    private static readonly ValueRange s_wide = new(long.MinValue / 2, long.MaxValue / 2);
 
     private readonly IrFunction _ir;
     private readonly long _memory;
@@ -467,7 +467,7 @@ internal sealed class AccessBounds
             case Opcode.I32Shl when _ir.IsConstant(made.B) && _ir.Int32(made.B) is >= 0 and < 31:
                 return Product(Operand(made.A, made, depth), 1L << _ir.Int32(made.B));
             default:
-                return Wide;
+                return s_wide;
         }
     }
 
@@ -480,7 +480,7 @@ internal sealed class AccessBounds
     {
         if (b.IsFrame && (subtract || a.IsFrame))
         {
-            return Wide;
+            return s_wide;
         }
 
         return subtract
@@ -491,7 +491,7 @@ internal sealed class AccessBounds
     {
         if (a.IsFrame)
         {
-            return Wide;
+            return s_wide;
         }
 
         return factor >= 0 ? new ValueRange(a.Low * factor, a.High * factor) : new ValueRange(a.High * factor, a.Low * factor);
