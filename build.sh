@@ -88,7 +88,7 @@ build_tool() {
 
 # Each test tool as "command package", or "library package".
 readonly test_tools=("fpc fp-compiler" "wat2wasm wabt" "node nodejs" "libLLVM.so.19.1 libllvm19" "busybox busybox-static" "strace strace" "gcc gcc" "libc.a libc6-dev"
-  "gdb gdb" "callgrind_annotate valgrind")
+  "callgrind_annotate valgrind")
 readonly bench_tools=("gcc gcc" "fpc fp-compiler" "lua5.4 lua5.4" "javac default-jdk-headless")
 
 missing_packages() {

@@ -62,10 +62,6 @@ if [[ -n $engine ]]; then
   LC_ALL=C sed -i 's#/usr/share/nodejs/#/proc/self/fd/9///#g' "$engine"
   sed -i "2i exec 9<'$prefix/usr/share/nodejs'" "$cache/bin/node"
 fi
-# gdb has a Python inside that looks for its library where it was built for.
-if [[ -f $cache/bin/gdb ]]; then
-  sed -i "2i export PYTHONHOME='$prefix/usr'" "$cache/bin/gdb"
-fi
 for command in "$cache"/bin/*; do
   chmod +x "$command"
 done
