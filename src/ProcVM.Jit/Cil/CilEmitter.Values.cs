@@ -334,7 +334,7 @@ internal sealed unsafe partial class CilEmitter
                 _il.Emit(OpCodes.Call, CilMethods.OfFloatingPoint(nameof(FloatingPoint.ToSingle), typeof(ulong)));
                 break;
             case Opcode.F32ReinterpretI32:
-                _il.Emit(OpCodes.Call, CilMethods.Int32BitsToSingle);
+                _il.Emit(OpCodes.Call, CilMethods.ToSingleOfBits);
                 break;
             case Opcode.F64ReinterpretI64:
                 _il.Emit(OpCodes.Call, CilMethods.Int64BitsToDouble);

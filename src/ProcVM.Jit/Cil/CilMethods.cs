@@ -27,7 +27,7 @@ internal static unsafe class CilMethods
     public static readonly MethodInfo CanCompare = Of(nameof(CompiledCode.CanCompare));
     public static readonly MethodInfo CompareMemory = Of(nameof(CompiledCode.CompareMemory));
     public static readonly MethodInfo SingleToInt32Bits = typeof(BitConverter).GetMethod(nameof(BitConverter.SingleToInt32Bits))!;
-    public static readonly MethodInfo Int32BitsToSingle = typeof(BitConverter).GetMethod(nameof(BitConverter.Int32BitsToSingle))!;
+    public static readonly MethodInfo ToSingleOfBits = typeof(FloatingPoint).GetMethod(nameof(FloatingPoint.ToSingleOfBits), Any)!;
     public static readonly MethodInfo DoubleToInt64Bits = typeof(BitConverter).GetMethod(nameof(BitConverter.DoubleToInt64Bits))!;
     public static readonly MethodInfo Int64BitsToDouble = typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!;
     public static readonly MethodInfo Multiply = typeof(Math).GetMethod(nameof(Math.BigMul), [typeof(long), typeof(long), typeof(long).MakeByRefType()])!;

@@ -115,6 +115,43 @@ public sealed class TierTests
         }
     }
 
+    [Theory]
+    [InlineData("i32.load8_s 9")]
+    [InlineData("i32.load8_u 9")]
+    [InlineData("i32.load16_s 9")]
+    [InlineData("i32.load16_u 9")]
+    [InlineData("i32.load 9\n i32.extend8_s")]
+    [InlineData("i32.load 9\n i32.extend16_s")]
+    [InlineData("i64.load 9\n i32.wrap_i64")]
+    public void A_narrow_integer_s_bits_as_an_f32(string load)
+    {
+        // The compiler of .NET 10 loads all four bytes for those of the f32.
+        VerifiedModule module = Assemble($"""
+            .memory 1 1 stack 0 16384
+            .entry @main
+            .func @single (i32 %at) -> (f32)
+                local.get %at
+                {load}
+                f32.reinterpret_i32
+                return
+            .end
+            .func @main ()
+                i32.const 9
+                i64.const 0x7685968776a5b6c7
+                i64.store 0
+                i32.const 32
+                i32.const 0
+                call @single
+                f32.store 0
+                return
+            .end
+            """);
+        (RunResult interpreted, byte[] memory) = Run(module, -1, null, TierPolicy.Always);
+        (RunResult compiled, byte[] compiledMemory) = Run(module, -1, () => new CilTier(), TierPolicy.Always);
+        Same(load, interpreted, memory, compiled, compiledMemory);
+        Assert.True(compiled.Statistics.FunctionsCompiled >= 1);
+    }
+
     [Fact]
     public void An_endless_loop_in_compiled_code_is_interrupted()
     {
