@@ -49,6 +49,9 @@ public enum Errno
     /// <summary>An address that the program doesn't have.</summary>
     EFAULT = 14,
 
+    /// <summary>A block device is needed.</summary>
+    ENOTBLK = 15,
+
     /// <summary>The directory is in use, as a mount point is.</summary>
     EBUSY = 16,
 
@@ -100,11 +103,20 @@ public enum Errno
     /// <summary>Nobody reads the pipe any more.</summary>
     EPIPE = 32,
 
+    /// <summary>The argument is outside of the domain.</summary>
+    EDOM = 33,
+
     /// <summary>The result doesn't fit.</summary>
     ERANGE = 34,
 
+    /// <summary>The wait would never end.</summary>
+    EDEADLK = 35,
+
     /// <summary>The path is too long.</summary>
     ENAMETOOLONG = 36,
+
+    /// <summary>There are no locks left.</summary>
+    ENOLCK = 37,
 
     /// <summary>The host doesn't have this operation.</summary>
     ENOSYS = 38,
@@ -115,12 +127,126 @@ public enum Errno
     /// <summary>Too many symbolic links, or one where none is followed.</summary>
     ELOOP = 40,
 
+    /// <summary>There is no message of that kind.</summary>
+    ENOMSG = 42,
+
+    /// <summary>The identifier is gone.</summary>
+    EIDRM = 43,
+
+    /// <summary>There are no such data.</summary>
+    ENODATA = 61,
+
+    /// <summary>The timer has run out.</summary>
+    ETIME = 62,
+
+    /// <summary>The protocol was broken.</summary>
+    EPROTO = 71,
+
+    /// <summary>It is no message.</summary>
+    EBADMSG = 74,
+
     /// <summary>A value doesn't fit.</summary>
     EOVERFLOW = 75,
+
+    /// <summary>The descriptor is in no state for this.</summary>
+    EBADFD = 77,
+
+    /// <summary>The bytes are no text.</summary>
+    EILSEQ = 84,
+
+    /// <summary>It is no socket.</summary>
+    ENOTSOCK = 88,
+
+    /// <summary>A destination is needed.</summary>
+    EDESTADDRREQ = 89,
+
+    /// <summary>The message is too long.</summary>
+    EMSGSIZE = 90,
+
+    /// <summary>The socket is of another type.</summary>
+    EPROTOTYPE = 91,
+
+    /// <summary>There is no such option.</summary>
+    ENOPROTOOPT = 92,
+
+    /// <summary>There is no such protocol.</summary>
+    EPROTONOSUPPORT = 93,
+
+    /// <summary>There is no such type of socket.</summary>
+    ESOCKTNOSUPPORT = 94,
 
     /// <summary>The file can't do this.</summary>
     EOPNOTSUPP = 95,
 
+    /// <summary>There is no such family of protocols.</summary>
+    EPFNOSUPPORT = 96,
+
+    /// <summary>There are no such addresses here.</summary>
+    EAFNOSUPPORT = 97,
+
+    /// <summary>The address is in use.</summary>
+    EADDRINUSE = 98,
+
+    /// <summary>The address is none of this host.</summary>
+    EADDRNOTAVAIL = 99,
+
+    /// <summary>The network is down.</summary>
+    ENETDOWN = 100,
+
+    /// <summary>The network cannot be reached.</summary>
+    ENETUNREACH = 101,
+
+    /// <summary>The connection was given up.</summary>
+    ECONNABORTED = 103,
+
+    /// <summary>The other side ended the connection.</summary>
+    ECONNRESET = 104,
+
+    /// <summary>There is no space for buffers.</summary>
+    ENOBUFS = 105,
+
+    /// <summary>It is connected.</summary>
+    EISCONN = 106,
+
+    /// <summary>It is not connected.</summary>
+    ENOTCONN = 107,
+
+    /// <summary>It was shut down.</summary>
+    ESHUTDOWN = 108,
+
+    /// <summary>Too many references are under way.</summary>
+    ETOOMANYREFS = 109,
+
+    /// <summary>The time is over.</summary>
+    ETIMEDOUT = 110,
+
+    /// <summary>Nobody listens there.</summary>
+    ECONNREFUSED = 111,
+
+    /// <summary>The other host is down.</summary>
+    EHOSTDOWN = 112,
+
+    /// <summary>The other host cannot be reached.</summary>
+    EHOSTUNREACH = 113,
+
+    /// <summary>It is under way already.</summary>
+    EALREADY = 114,
+
+    /// <summary>It is under way now.</summary>
+    EINPROGRESS = 115,
+
+    /// <summary>The handle is out of date.</summary>
+    ESTALE = 116,
+
     /// <summary>The user's quota is used up.</summary>
     EDQUOT = 122,
+
+    /// <summary>It was given up.</summary>
+    ECANCELED = 125,
+
+    /// <summary>The owner of the lock is dead.</summary>
+    EOWNERDEAD = 130,
+
+    /// <summary>What the lock guards is in no order any more.</summary>
+    ENOTRECOVERABLE = 131,
 }
