@@ -46,7 +46,7 @@ internal sealed class SeccompProgram
         Case(47, () => WantEqual(0, StubLayout.SocketDescriptor)); // recvmsg
         Case(33, () => WantEqual(1, StubLayout.SocketDescriptor)); // dup2
         Case(157, () => WantEqual(0, 1)); // prctl: PR_SET_PDEATHSIG
-        Case(56, () => WantEqual(0, 0x8000)); // clone: a process of its own, the monitor's child
+        Case(56, () => WantEither(0, 0x8000, StubLayout.ThreadFlags)); // clone: a process of its own, the monitor's child; or a thread
         Case(9, WriteMmap);
         Case(11, () => WantRange(0, 1));
         Case(10, () => WantRange(0, 1));
@@ -116,6 +116,14 @@ internal sealed class SeccompProgram
     {
         Load(Argument(argument));
         Jump(JumpEqual, value, 1, 0);
+        Ret(KillProcess);
+    }
+
+    private void WantEither(int argument, uint value, uint other)
+    {
+        Load(Argument(argument));
+        Jump(JumpEqual, value, 2, 0);
+        Jump(JumpEqual, other, 1, 0);
         Ret(KillProcess);
     }
 

@@ -29,6 +29,7 @@ internal sealed class StubProgram
     private Label _restorer;
     private Label _copy;
     private Label _copied;
+    private Label _exchange;
 
     /// <summary>Where signals of the guest go.</summary>
     public ulong Handler { get; private set; }
@@ -47,6 +48,7 @@ internal sealed class StubProgram
         _restorer = _code.CreateLabel();
         _copy = _code.CreateLabel();
         _copied = _code.CreateLabel();
+        _exchange = _code.CreateLabel();
         WriteStart();
         WriteHandler();
         WriteLoop();
@@ -113,6 +115,7 @@ internal sealed class StubProgram
     private void WriteHandler()
     {
         Label ofGuest = _code.CreateLabel();
+        Label inCopy = _code.CreateLabel();
         Label notCopying = _code.CreateLabel();
         Label back = _code.CreateLabel();
         int rip = StubLayout.ContextRegisters + (StubLayout.RegisterRip * 8);
@@ -124,7 +127,11 @@ internal sealed class StubProgram
         _code.mov(rax, __[rdx + rip]);
         _code.lea(rcx, __[_copy]);
         _code.cmp(rax, rcx);
+        _code.je(inCopy);
+        _code.lea(rcx, __[_exchange]);
+        _code.cmp(rax, rcx);
         _code.jne(notCopying);
+        _code.Label(ref inCopy);
         _code.cmp(edi, StubLayout.InterruptSignal);
         _code.je(back);
         _code.lea(rcx, __[_copied]);
@@ -209,6 +216,8 @@ internal sealed class StubProgram
         Label calls = _code.CreateLabel();
         Label copy = _code.CreateLabel();
         Label fork = _code.CreateLabel();
+        Label thread = _code.CreateLabel();
+        Label exchange = _code.CreateLabel();
         Label nextCall = _code.CreateLabel();
         _code.mov(eax, __dword_ptr[rbx + StubLayout.Command]);
         _code.cmp(eax, StubLayout.CommandCopy);
@@ -217,6 +226,10 @@ internal sealed class StubProgram
         _code.je(calls);
         _code.cmp(eax, StubLayout.CommandFork);
         _code.je(fork);
+        _code.cmp(eax, StubLayout.CommandThread);
+        _code.je(thread);
+        _code.cmp(eax, StubLayout.CommandExchange);
+        _code.je(exchange);
 
         // Resume.
         _code.mov(rax, __[rbx + StubLayout.FsBase]);
@@ -252,6 +265,20 @@ internal sealed class StubProgram
 
         _code.Label(ref fork);
         WriteFork();
+        _code.Label(ref thread);
+        WriteThread();
+
+        // Calls[0]: address, expected, desired. As for a copy, what is left isn't 0 when the address was no good.
+        _code.Label(ref exchange);
+        _code.mov(rdi, __[rbx + StubLayout.Calls + 8]);
+        _code.mov(rax, __[rbx + StubLayout.Calls + 16]);
+        _code.mov(rdx, __[rbx + StubLayout.Calls + 24]);
+        _code.mov(ecx, 1);
+        _code.Label(ref _exchange);
+        _code.@lock.cmpxchg(__dword_ptr[rdi], edx);
+        _code.mov(__[rbx + StubLayout.Calls + 56], rax);
+        _code.xor(ecx, ecx);
+        _code.jmp(_copied);
     }
 
     /// <summary>Calls[0]: the descriptors of the child's slots and of its socket, which both processes have now. The child inherits no slots: it has its registers alone
@@ -281,6 +308,29 @@ internal sealed class StubProgram
         });
         Call(SysClose, () => _code.mov(rdi, r14));
         WriteSettle();
+    }
+
+    /// <summary>Calls[0]: the address of the thread's slot. The thread has its registers alone until it has the slot's stack.</summary>
+    private void WriteThread()
+    {
+        Label child = _code.CreateLabel();
+        _code.mov(r13, __[rbx + StubLayout.Calls + 8]);
+        Call(SysClone, () =>
+        {
+            _code.mov(edi, StubLayout.ThreadFlags);
+            _code.xor(esi, esi);
+            _code.xor(edx, edx);
+            _code.lea(r10, __[r13 + StubLayout.Alive]);
+            _code.xor(r8d, r8d);
+        });
+        _code.test(rax, rax);
+        _code.jz(child);
+        _code.mov(__[rbx + StubLayout.Calls + 56], rax);
+        _code.jmp(_loop);
+        _code.Label(ref child);
+        _code.mov(rbx, r13);
+        _code.lea(rsp, __[rbx + StubLayout.LoopStack]);
+        _code.jmp(_loop);
     }
 
     private void WriteCallFrom(AssemblerRegister64 call)

@@ -115,6 +115,23 @@ internal sealed unsafe class HostCalls(byte* slot, ulong slotAddress, Turn turn)
         return done;
     }
 
+    /// <summary>Compares and exchanges a word; false when guest code can't write it.</summary>
+    public bool TryExchange(ulong address, uint expected, uint desired, out uint found)
+    {
+        ulong* call = (ulong*)(slot + StubLayout.Calls);
+        call[1] = address;
+        call[2] = expected;
+        call[3] = desired;
+        found = 0;
+        if (!turn.Perform(StubLayout.CommandExchange))
+        {
+            return false;
+        }
+
+        found = (uint)Volatile.Read(ref call[7]);
+        return Volatile.Read(ref *(ulong*)(slot + StubLayout.CopyRest)) == 0;
+    }
+
     private int Copy(ulong from, ulong to, int count)
     {
         ulong* call = (ulong*)(slot + StubLayout.Calls);

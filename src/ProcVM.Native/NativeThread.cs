@@ -10,11 +10,13 @@ internal sealed unsafe class NativeThread : IGuestThread
 {
     private const int SignalSystem = 31;
     private const int SignalBus = 7;
+    private const int SystemExit = 60;
     private const int InfoArch = 28;
     private const uint ArchX8664 = 0xC000_003E;
 
     private readonly StubProcess _process;
     private readonly NativeEngine _engine;
+    private readonly int _index;
     private readonly Turn _turn;
     private readonly byte* _slot;
     private readonly ulong _slotAddress;
@@ -22,14 +24,16 @@ internal sealed unsafe class NativeThread : IGuestThread
     private X86Registers _registers;
     private int _hostThread;
     private bool _isEnded;
+    private bool _isDisposed;
 
-    private NativeThread(NativeEngine engine, StubProcess process)
+    private NativeThread(NativeEngine engine, StubProcess process, int index)
     {
         _engine = engine;
         _process = process;
-        _slot = process.Slot(0);
-        _slotAddress = StubLayout.Slots;
-        _turn = process.AddTurn(0);
+        _index = index;
+        _slot = process.Slot(index);
+        _slotAddress = StubLayout.Slots + ((ulong)index * StubLayout.SlotSize);
+        _turn = process.AddTurn(index);
         Calls = new HostCalls(_slot, _slotAddress, _turn);
     }
 
@@ -48,7 +52,7 @@ internal sealed unsafe class NativeThread : IGuestThread
     /// <summary>The first thread of a process that is being made; <see cref="TryBegin"/> follows when the host has made it.</summary>
     public static NativeThread Prepare(NativeEngine engine, StubProcess process)
     {
-        NativeThread thread = new(engine, process);
+        NativeThread thread = new(engine, process, 0);
         thread._frame = SignalFrame.Create(thread._slot, thread._slotAddress);
         thread._registers.Rflags = 0x202;
         return thread;
@@ -122,6 +126,46 @@ internal sealed unsafe class NativeThread : IGuestThread
     }
 
     /// <inheritdoc/>
+    public Errno Clone(out IGuestThread? thread)
+    {
+        thread = null;
+        if (_isEnded)
+        {
+            return Errno.ENOMEM;
+        }
+
+        int index = _process.TakeSlot();
+        if (index < 0)
+        {
+            return Errno.EAGAIN;
+        }
+
+        NativeThread made = new(_engine, _process, index) { _registers = _registers };
+        _frame.Write(_registers);
+        made._frame = _frame.CopyTo(made._slot, made._slotAddress);
+        ulong* call = (ulong*)(_slot + StubLayout.Calls);
+        call[1] = made._slotAddress;
+
+        // A number from a hostile process: it is used among that process's threads alone.
+        long id = _turn.Perform(StubLayout.CommandThread) ? Volatile.Read(ref ((long*)call)[7]) : -(long)Errno.ENOMEM;
+        if (id is <= 0 or > int.MaxValue)
+        {
+            _process.GiveSlot(index, hasNeverRun: true);
+            return id is < 0 and > -4096 ? (Errno)(-id) : Errno.EAGAIN;
+        }
+
+        made._hostThread = (int)id;
+        if (!made._turn.Await())
+        {
+            made.Dispose();
+            return Errno.ENOMEM;
+        }
+
+        thread = made;
+        return Errno.None;
+    }
+
+    /// <inheritdoc/>
     public Errno Fork(out IGuestThread? child)
     {
         child = null;
@@ -131,7 +175,7 @@ internal sealed unsafe class NativeThread : IGuestThread
             return (Errno)error;
         }
 
-        NativeThread thread = new(_engine, process) { _registers = _registers };
+        NativeThread thread = new(_engine, process, 0) { _registers = _registers };
         _frame.Write(_registers);
         thread._frame = _frame.CopyTo(thread._slot, thread._slotAddress);
         Errno forked = MakeProcess(thread);
@@ -147,6 +191,15 @@ internal sealed unsafe class NativeThread : IGuestThread
 
     /// <summary>Makes the prepared process of a thread a copy of this one's.</summary>
     public Errno MakeProcess(NativeThread child)
+    {
+        // Two threads that made processes at a time would take each other's descriptors, and their children would inherit them.
+        lock (_process.Passing)
+        {
+            return MakeProcessAlone(child);
+        }
+    }
+
+    private Errno MakeProcessAlone(NativeThread child)
     {
         if (_process.Socket.Send(child._process.SlotsFile, child._process.Socket.Theirs) is int error and not 0)
         {
@@ -183,8 +236,19 @@ internal sealed unsafe class NativeThread : IGuestThread
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _isEnded = true;
-        _process.Dispose();
+        if (_index != 0 && !_process.IsDead && _turn.IsMonitors)
+        {
+            Calls.Leave(SystemExit);
+        }
+
+        _process.GiveSlot(_index);
     }
 
     private Exit End()

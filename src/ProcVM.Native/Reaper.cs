@@ -156,13 +156,24 @@ internal sealed unsafe class Reaper : IDisposable
         }
     }
 
-    /// <summary>A guest that jumps into the stub's code can make processes that nobody asked for. One that is still unknown at the second look is killed.</summary>
+    /// <summary>A guest that jumps into the stub's code can make processes and threads that nobody asked for. A process that is still unknown, or has too many threads, at
+    /// the second look is killed.</summary>
     private void KillStrays()
     {
         List<int> children = ReadChildren();
+        List<StubProcess> known = [];
         lock (_gate)
         {
             children.RemoveAll(_known.ContainsKey);
+            known.AddRange(_known.Values.OfType<StubProcess>());
+        }
+
+        foreach (StubProcess process in known)
+        {
+            if (process.HasStrayThreads())
+            {
+                process.Kill();
+            }
         }
 
         foreach (int pid in children)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using ProcVM.Core.Ports;
@@ -20,7 +21,11 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
     private readonly SharedSlots _slots;
     private readonly DescriptorSocket _socket;
     private readonly ProcessorChoice _processors;
-    private readonly List<Turn> _turns = [];
+    private readonly Turn?[] _turns = new Turn?[StubLayout.SlotCount];
+    private readonly BitArray _taken = new(StubLayout.SlotCount);
+    private int _threads;
+    private int _slotsUsed = 1;
+    private int _strangeLooks;
     private SafeFileHandle? _pidHandle;
     private volatile bool _isDead;
     private bool _isDisposed;
@@ -38,6 +43,9 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
 
     /// <summary>The host's id; 0 before there is a process.</summary>
     public int Pid { get; private set; }
+
+    /// <summary>The lock of whoever passes descriptors to the process: its own servers alone wait for one another, and its end ends that.</summary>
+    public Lock Passing { get; } = new();
 
     /// <summary>True once the process is known to be dead.</summary>
     public bool IsDead => _isDead;
@@ -59,10 +67,10 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
             return null;
         }
 
-        byte* first = slots!.Slot(0);
-        *(int*)(first + StubLayout.Parent) = Libc.getpid();
-        *(int*)(first + StubLayout.Turn) = StubLayout.TurnOfStub;
-        return new StubProcess(slots, socket, processors);
+        StubProcess process = new(slots!, socket, processors) { _threads = 1 };
+        process._taken[0] = true;
+        process.PrepareSlot(0);
+        return process;
     }
 
     /// <summary>The memory of a slot.</summary>
@@ -74,9 +82,83 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         lock (_gate)
         {
             Turn turn = new(_slots.Slot(index), this, _processors);
-            _turns.Add(turn);
+            _turns[index] = turn;
             return turn;
         }
+    }
+
+    /// <summary>Takes a slot for another thread, none whose last thread may still be there; -1 when there is no such.</summary>
+    public int TakeSlot()
+    {
+        lock (_gate)
+        {
+            for (int i = 1; i < StubLayout.SlotCount && !_isDead && !_isDisposed; i++)
+            {
+                if (!_taken[i] && Volatile.Read(ref *(int*)(_slots.Slot(i) + StubLayout.Alive)) == 0)
+                {
+                    _taken[i] = true;
+                    _slotsUsed = Math.Max(_slotsUsed, i + 1);
+                    _threads++;
+                    PrepareSlot(i);
+                    *(int*)(_slots.Slot(i) + StubLayout.Alive) = 1;
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+
+    /// <summary>Gives a slot back; with the last one the process goes. The host thread of the first one stays as long as the process, whose id it has.</summary>
+    public void GiveSlot(int index, bool hasNeverRun = false)
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = --_threads == 0;
+            _turns[index] = null;
+            _taken[index] = index == 0;
+            if (hasNeverRun && !_isDisposed)
+            {
+                *(int*)(_slots.Slot(index) + StubLayout.Alive) = 0;
+            }
+        }
+
+        if (isLast)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Looks whether the process has more threads than it was asked to make; true when it had at the last look too.</summary>
+    public bool HasStrayThreads()
+    {
+        int most = 0;
+        lock (_gate)
+        {
+            if (_isDead || _isDisposed)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < _slotsUsed; i++)
+            {
+                most += _taken[i] || Volatile.Read(ref *(int*)(_slots.Slot(i) + StubLayout.Alive)) != 0 ? 1 : 0;
+            }
+        }
+
+        int found = 0;
+        try
+        {
+            found = Directory.GetDirectories(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/proc/{Pid}/task")).Length;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is gone.
+        }
+
+        _strangeLooks = found > most ? _strangeLooks + 1 : 0;
+        return _strangeLooks > 1;
     }
 
     /// <summary>The process exists; false when the host can't watch it (it's killed then).</summary>
@@ -102,9 +184,9 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
             _isDead = true;
             if (!_isDisposed)
             {
-                foreach (Turn turn in _turns)
+                for (int i = 0; i < _slotsUsed; i++)
                 {
-                    turn.Abandon();
+                    _turns[i]?.Abandon();
                 }
             }
         }
@@ -150,26 +232,12 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
             return Errno.EINVAL;
         }
 
-        HostCalls calls = ((NativeThread)by).Calls;
-        if (_socket.Send(file.Handle) is int error and not 0)
+        // Until it is closed again: other threads of the process would take the descriptor, and processes that they make inherit it. One of hostile code may
+        // still take it, and has it for mappings then, as this one.
+        lock (Passing)
         {
-            return (Errno)error;
+            return MapFileAlone(((NativeThread)by).Calls, address, length, access, file, offset);
         }
-
-        int received = calls.ReceiveDescriptor();
-        if (received < 0)
-        {
-            return (Errno)(-received);
-        }
-
-        for (ulong done = 0; done < length; done += LongestCall)
-        {
-            calls.Add(Libc.SYS_mmap, address + done, Math.Min(LongestCall, length - done), (ulong)access,
-                Libc.MAP_PRIVATE | Libc.MAP_FIXED, (ulong)received, (ulong)offset + done);
-        }
-
-        calls.Add(Libc.SYS_close, (ulong)received);
-        return calls.Perform();
     }
 
     /// <inheritdoc/>
@@ -246,6 +314,13 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         return ((NativeThread)by).Calls.CopyIn(address, data[..count]);
     }
 
+    /// <inheritdoc/>
+    public bool TryExchange(IGuestThread by, ulong address, uint expected, uint desired, out uint found)
+    {
+        found = 0;
+        return address % sizeof(uint) == 0 && address < StubLayout.GuestLimit && ((NativeThread)by).Calls.TryExchange(address, expected, desired, out found);
+    }
+
     /// <summary>Kills it, if it lives, and gives the memory back; no thread of it may be used any more.</summary>
     public void Dispose()
     {
@@ -258,6 +333,37 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
             _pidHandle?.Dispose();
             _pidHandle = null;
         }
+    }
+
+    private Errno MapFileAlone(HostCalls calls, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset)
+    {
+        if (_socket.Send(file.Handle) is int error and not 0)
+        {
+            return (Errno)error;
+        }
+
+        int received = calls.ReceiveDescriptor();
+        if (received < 0)
+        {
+            return (Errno)(-received);
+        }
+
+        for (ulong done = 0; done < length; done += LongestCall)
+        {
+            calls.Add(Libc.SYS_mmap, address + done, Math.Min(LongestCall, length - done), (ulong)access,
+                Libc.MAP_PRIVATE | Libc.MAP_FIXED, (ulong)received, (ulong)offset + done);
+        }
+
+        calls.Add(Libc.SYS_close, (ulong)received);
+        return calls.Perform();
+    }
+
+    private void PrepareSlot(int index)
+    {
+        byte* slot = _slots.Slot(index);
+        new Span<byte>(slot, StubLayout.Calls).Clear();
+        *(int*)(slot + StubLayout.Parent) = Libc.getpid();
+        *(int*)(slot + StubLayout.Turn) = StubLayout.TurnOfStub;
     }
 
     private static bool IsRange(ulong address, ulong length) =>

@@ -89,6 +89,9 @@ internal sealed unsafe class Turn
         Wake();
     }
 
+    /// <summary>True while the stub waits for a command.</summary>
+    public bool IsMonitors => Volatile.Read(ref Word) == StubLayout.TurnOfMonitor;
+
     private ref int Word => ref *(int*)(_slot + StubLayout.Turn);
 
     // A second at most: a hostile process could put another's mark back.

@@ -12,6 +12,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
     public const ulong GuestLimit = 0x6FFF_0000_0000;
 
     private readonly FramePool _pool;
+    private readonly List<SoftwareThread> _threads = [];
     private volatile bool _isDead;
 
     /// <summary>An empty space.</summary>
@@ -36,11 +37,39 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
     /// <summary>True once its threads are to end.</summary>
     public bool IsDead => _isDead;
 
-    /// <summary>Called, on any thread, when the space is killed.</summary>
-    public Action? Killed { get; set; }
-
     /// <summary>A copy of the space, as it is now.</summary>
-    public SoftwareAddressSpace Fork() => new(this);
+    public SoftwareAddressSpace Fork()
+    {
+        SoftwareAddressSpace? copy = null;
+        Pages.Alone(() => copy = new SoftwareAddressSpace(this));
+        return copy!;
+    }
+
+    /// <summary>One more thread runs in it.</summary>
+    public void Add(SoftwareThread thread) => Pages.Alone(() =>
+    {
+        Pages.Add(thread.View);
+        lock (_threads)
+        {
+            _threads.Add(thread);
+        }
+    });
+
+    /// <summary>A thread is gone; with the last one go the pages.</summary>
+    public void Remove(SoftwareThread thread) => Pages.Alone(() =>
+    {
+        Pages.Remove(thread.View);
+        lock (_threads)
+        {
+            _threads.Remove(thread);
+            _isDead |= _threads.Count == 0;
+        }
+
+        if (_isDead && _threads.Count == 0)
+        {
+            Pages.Clear();
+        }
+    });
 
     /// <inheritdoc/>
     public Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access, bool isShared = false)
@@ -49,7 +78,8 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         if (error == Errno.None)
         {
             SharedFrames? shared = isShared ? new SharedFrames(_pool) : null;
-            Pages.Map(new Mapping(address, address + length, access) { Shared = shared, SharedBias = shared is null ? 0 : 0 - address });
+            Mapping mapping = new(address, address + length, access) { Shared = shared, SharedBias = shared is null ? 0 : 0 - address };
+            Pages.Change(address, address + length, () => Pages.Map(mapping));
         }
 
         return error;
@@ -73,8 +103,21 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         {
             ulong rest = (ulong)Math.Max(0, RandomAccess.GetLength(handle) - offset);
             ulong filled = Math.Min(length, (rest + Pages.Size - 1) & ~(Pages.Size - 1));
-            Pages.Map(new Mapping(address, address + length, access) { IsFile = true, FileEnd = address + filled });
-            return Fill(handle, offset, address, filled, access);
+            error = Fill(handle, offset, filled, out List<nint> frames);
+            if (error == Errno.None)
+            {
+                Mapping mapping = new(address, address + length, access) { IsFile = true, FileEnd = address + filled };
+                Pages.Change(address, address + length, () =>
+                {
+                    Pages.Map(mapping);
+                    for (int i = 0; i < frames.Count; i++)
+                    {
+                        Pages.Give(address + ((ulong)i * Pages.Size), (byte*)frames[i], access);
+                    }
+                });
+            }
+
+            return error;
         }
         catch (IOException)
         {
@@ -88,7 +131,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         Errno error = Check(address, length);
         if (error == Errno.None)
         {
-            Pages.Unmap(address, address + length);
+            Pages.Change(address, address + length, () => Pages.Unmap(address, address + length));
         }
 
         return error;
@@ -108,7 +151,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
             return Errno.ENOMEM;
         }
 
-        Pages.Protect(address, address + length, access);
+        Pages.Change(address, address + length, () => Pages.Protect(address, address + length, access));
         return Errno.None;
     }
 
@@ -118,9 +161,14 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         Errno error = Check(address, length);
         error = error == Errno.None ? Check(newAddress, newLength) : error;
         bool overlaps = address != newAddress && address < newAddress + newLength && newAddress < address + length;
-        return error != Errno.None ? error
-            : overlaps ? Errno.EINVAL
-            : Pages.TryMove(address, length, newAddress, newLength) ? Errno.None : Errno.EFAULT;
+        if (error != Errno.None || overlaps)
+        {
+            return error == Errno.None ? Errno.EINVAL : error;
+        }
+
+        bool isMoved = false;
+        Pages.Alone(() => isMoved = Pages.TryMove(address, length, newAddress, newLength));
+        return isMoved ? Errno.None : Errno.EFAULT;
     }
 
     /// <inheritdoc/>
@@ -129,7 +177,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         Errno error = Check(address, length);
         if (error == Errno.None)
         {
-            Pages.Discard(address, address + length);
+            Pages.Change(address, address + length, () => Pages.Discard(address, address + length));
         }
 
         return error;
@@ -138,11 +186,13 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
     /// <inheritdoc/>
     public int Read(IGuestThread by, ulong address, Span<byte> buffer)
     {
+        PageView view = ((SoftwareThread)by).View;
         int done = 0;
         int count = Reachable(address, buffer.Length);
+        Pages.Gate.Enter();
         while (done < count)
         {
-            byte* from = Pages.Use(address + (ulong)done, MemoryAccess.Read, out Touch result);
+            byte* from = Pages.Use(view, address + (ulong)done, MemoryAccess.Read, out Touch result);
             if (result != Touch.Done)
             {
                 break;
@@ -153,35 +203,102 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
             done += part;
         }
 
+        Pages.Gate.Leave();
         return done;
     }
 
     /// <inheritdoc/>
     public int Write(IGuestThread by, ulong address, ReadOnlySpan<byte> data)
     {
+        PageView view = ((SoftwareThread)by).View;
         int done = 0;
         int count = Reachable(address, data.Length);
-        while (done < count)
+        Touch result = Touch.Done;
+        while (done < count && result == Touch.Done)
         {
-            byte* to = Pages.Use(address + (ulong)done, MemoryAccess.Write, out Touch result);
-            if (result != Touch.Done)
-            {
-                break;
-            }
-
             int part = OfPage(address + (ulong)done, count - done);
-            data.Slice(done, part).CopyTo(new Span<byte>(to, part));
-            done += part;
+            result = WritePage(view, address + (ulong)done, data.Slice(done, part));
+            done += result == Touch.Done ? part : 0;
         }
 
         return done;
     }
 
     /// <inheritdoc/>
+    public bool TryExchange(IGuestThread by, ulong address, uint expected, uint desired, out uint found)
+    {
+        PageView view = ((SoftwareThread)by).View;
+        found = 0;
+        if (address % sizeof(uint) != 0 || Reachable(address, sizeof(uint)) != sizeof(uint))
+        {
+            return false;
+        }
+
+        byte* word = Enter(view, address, out Touch result, out bool isAlone);
+        if (result == Touch.Done)
+        {
+            found = Interlocked.CompareExchange(ref *(uint*)word, desired, expected);
+        }
+
+        Leave(isAlone);
+        return result == Touch.Done;
+    }
+
+    /// <inheritdoc/>
     public void Kill()
     {
-        _isDead = true;
-        Killed?.Invoke();
+        SoftwareThread[] threads;
+        lock (_threads)
+        {
+            _isDead = true;
+            threads = [.. _threads];
+        }
+
+        foreach (SoftwareThread thread in threads)
+        {
+            thread.Interrupt();
+        }
+    }
+
+    private Touch WritePage(PageView view, ulong address, ReadOnlySpan<byte> data)
+    {
+        byte* to = Enter(view, address, out Touch result, out bool isAlone);
+        if (result == Touch.Done)
+        {
+            data.CopyTo(new Span<byte>(to, data.Length));
+        }
+
+        Leave(isAlone);
+        return result;
+    }
+
+    // The way to a frame that will be written; where other threads use the page they are stopped.
+    private byte* Enter(PageView view, ulong address, out Touch result, out bool isAlone)
+    {
+        isAlone = false;
+        Pages.Gate.Enter();
+        byte* found = Pages.Use(view, address, MemoryAccess.Write, out result);
+        if (result == Touch.Busy)
+        {
+            Pages.Gate.Leave();
+            Pages.Stop();
+            isAlone = true;
+            found = Pages.Use(view, address, MemoryAccess.Write, out result);
+        }
+
+        return found;
+    }
+
+    private void Leave(bool isAlone)
+    {
+        if (isAlone)
+        {
+            Pages.Go();
+        }
+        else
+        {
+            Pages.Gate.Leave();
+        }
     }
 
     private static int OfPage(ulong address, int count) => (int)Math.Min((ulong)count, Pages.Size - (address & (Pages.Size - 1)));
@@ -196,27 +313,47 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
         _isDead || address >= GuestLimit ? 0 : (int)Math.Min((ulong)length, GuestLimit - address);
 
     // A private mapping sees the file as it is now: nothing that is written to the file later need show (mmap(2)).
-    private Errno Fill(SafeFileHandle handle, long offset, ulong address, ulong length, MemoryAccess access)
+    private Errno Fill(SafeFileHandle handle, long offset, ulong length, out List<nint> frames)
     {
-        for (ulong done = 0; done < length; done += Pages.Size)
+        frames = [];
+        Errno error = Errno.None;
+        for (ulong done = 0; done < length && error == Errno.None; done += Pages.Size)
         {
             byte* frame = _pool.TryTake();
             if (frame == null)
             {
-                return Errno.ENOMEM;
+                error = Errno.ENOMEM;
+                break;
             }
 
-            Pages.Give(address + done, frame, access);
-            Span<byte> page = new(frame, FramePool.FrameSize);
+            frames.Add((nint)frame);
+            error = FillPage(handle, offset + (long)done, new Span<byte>(frame, FramePool.FrameSize));
+        }
+
+        if (error != Errno.None)
+        {
+            frames.ForEach(one => _pool.Release((byte*)one));
+        }
+
+        return error;
+    }
+
+    private static Errno FillPage(SafeFileHandle handle, long offset, Span<byte> page)
+    {
+        try
+        {
             int read = 0;
-            while (read < page.Length && RandomAccess.Read(handle, page[read..], offset + (long)done + read) is int got and > 0)
+            while (read < page.Length && RandomAccess.Read(handle, page[read..], offset + read) is int got and > 0)
             {
                 read += got;
             }
 
             page[read..].Clear();
+            return Errno.None;
         }
-
-        return Errno.None;
+        catch (IOException)
+        {
+            return Errno.EIO;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 using ProcVM.X86.Decoding;
+using ProcVM.X86.Memory;
 using ProcVM.X86.Processor;
 using ProcVM.X86.Units;
 
@@ -12,6 +13,9 @@ internal sealed unsafe class SoftwareThread : IGuestThread
 {
     /// <summary>Instructions between two looks at whether somebody wants the thread to stop.</summary>
     private const long Slice = 50_000;
+
+    /// <summary>As <see cref="Slice"/>, when others may wait for the thread to stop.</summary>
+    private const long ShortSlice = 5_000;
 
     private const ulong TrapFlag = 0x100;
     private const byte DebugVector = 1;
@@ -35,7 +39,9 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     private readonly CpuMemory _cpu = new();
     private readonly CpuState* _state;
     private volatile bool _isWanted;
+    private readonly PageView _view = new();
     private bool _isEnded;
+    private bool _isDisposed;
 
     /// <summary>A thread with all registers zero.</summary>
     public SoftwareThread(SoftwareEngine engine, SoftwareAddressSpace space)
@@ -43,19 +49,22 @@ internal sealed unsafe class SoftwareThread : IGuestThread
         _engine = engine;
         _space = space;
         _state = _cpu.State;
-        _state->Tlb = space.Pages.Tlb.Entries;
+        _state->Tlb = _view.Tlb.Entries;
         _state->Registers.Rflags = Flags.Fixed;
         _state->Mxcsr = ExtendedState.InitialMxcsr;
         _state->Float.Reset();
-        _memory = new MemoryUnit(_state, space.Pages);
+        _memory = new MemoryUnit(_state, space.Pages, _view);
         _code = new CodeCache(_memory, space.Pages);
-        space.Pages.Watcher = _code;
-        space.Killed = Interrupt;
+        _view.Watcher = _code;
         _interpreter = new Interpreter(_state, _memory, _code);
+        space.Add(this);
     }
 
     /// <inheritdoc/>
     public IAddressSpace Space => _space;
+
+    /// <summary>What it remembers of the space's pages.</summary>
+    public PageView View => _view;
 
     /// <inheritdoc/>
     public ref X86Registers Registers => ref _state->Registers;
@@ -117,17 +126,41 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     }
 
     /// <inheritdoc/>
+    public Errno Clone(out IGuestThread? thread) => Copy(_space, out thread);
+
+    /// <inheritdoc/>
     public Errno Fork(out IGuestThread? child)
     {
         child = null;
+        return _isEnded || _space.IsDead ? Errno.ENOMEM : Copy(_space.Fork(), out child);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _isEnded = true;
+        _engine.Remove(this);
+        _space.Remove(this);
+        _code.Dispose();
+    }
+
+    private Errno Copy(SoftwareAddressSpace space, out IGuestThread? made)
+    {
+        made = null;
         if (_isEnded || _space.IsDead)
         {
             return Errno.ENOMEM;
         }
 
-        SoftwareThread copy = new(_engine, _space.Fork());
+        SoftwareThread copy = new(_engine, space);
         CpuState* state = copy._state;
-        Memory.TlbEntry* entries = state->Tlb;
+        TlbEntry* entries = state->Tlb;
         *state = *_state;
         state->Tlb = entries;
         if (!_engine.TryAdd(copy))
@@ -136,30 +169,30 @@ internal sealed unsafe class SoftwareThread : IGuestThread
             return Errno.ENOMEM;
         }
 
-        child = copy;
+        made = copy;
         return Errno.None;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_isEnded && _space.IsDead)
-        {
-            return;
-        }
-
-        _isEnded = true;
-        _space.Kill();
-        _engine.Remove(this);
-        _space.Pages.Clear();
-        _code.Dispose();
     }
 
     private Exit RunSlices()
     {
+        StopGate gate = _space.Pages.Gate;
+        gate.Enter();
+        Exit exit = RunInside(gate);
+        gate.Leave();
+        return exit;
+    }
+
+    private Exit RunInside(StopGate gate)
+    {
         while (!_isWanted)
         {
-            long taken = _engine.Fuel.Take(Slice);
+            if (gate.IsWanted)
+            {
+                gate.Leave();
+                gate.Enter();
+            }
+
+            long taken = _engine.Fuel.Take(_space.Pages.IsThreaded ? ShortSlice : Slice);
             if (taken == 0)
             {
                 return End();
@@ -169,6 +202,11 @@ internal sealed unsafe class SoftwareThread : IGuestThread
             Outcome outcome = isTraced ? Run(taken, 1) : taken > BlockDecoder.MostInstructions
                 ? Run(taken - BlockDecoder.MostInstructions, BlockDecoder.MostInstructions, taken)
                 : Run(taken, (int)taken);
+            if (outcome == Outcome.Fault && _memory.Fault.Kind == ExitKind.Interrupted)
+            {
+                outcome = StepAlone(gate);
+            }
+
             Exit? exit = outcome switch
             {
                 Outcome.SystemCall => new Exit(ExitKind.SystemCall) { Gate = SystemCallGate.Syscall64 },
@@ -184,6 +222,29 @@ internal sealed unsafe class SoftwareThread : IGuestThread
 
         _isWanted = false;
         return _space.IsDead ? End() : new Exit(ExitKind.Interrupted);
+    }
+
+    /// <summary>Executes one instruction while no other thread of the space runs.</summary>
+    private Outcome StepAlone(StopGate gate)
+    {
+        gate.Leave();
+        _space.Pages.Stop();
+        try
+        {
+            long taken = _engine.Fuel.Take(1);
+            if (taken == 0)
+            {
+                _memory.Fault = new Exit(ExitKind.Ended);
+                return Outcome.Fault;
+            }
+
+            return Run(taken, 1);
+        }
+        finally
+        {
+            _space.Pages.Go();
+            gate.Enter();
+        }
     }
 
     // One block of at most so many instructions when there are fewer than a usual one may have.

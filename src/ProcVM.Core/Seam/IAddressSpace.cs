@@ -4,7 +4,8 @@ namespace ProcVM.Core.Seam;
 
 /// <summary>The memory of one guest process, as an engine keeps it. What lies where is the virtual kernel's business: here every address is given.</summary>
 /// <remarks>Addresses and lengths are multiples of 4,096 where pages are meant, and no range reaches beyond <see cref="Limit"/>; an engine refuses others with
-/// EINVAL. Nothing throws for what a guest does. <c>by</c> is a stopped thread of this space whose serving .NET thread calls.</remarks>
+/// EINVAL. Nothing throws for what a guest does. <c>by</c> is a stopped thread of this space whose serving .NET thread calls; other threads may run meanwhile, and
+/// their servers call too: every operation has then happened for all of them, or for none.</remarks>
 public interface IAddressSpace
 {
     /// <summary>The first address that guests can't have.</summary>
@@ -46,6 +47,15 @@ public interface IAddressSpace
     /// <summary>Copies bytes in.</summary>
     /// <returns>How many could be written before the first that guest code can't write itself.</returns>
     int Write(IGuestThread by, ulong address, ReadOnlySpan<byte> data);
+
+    /// <summary>Puts a value into an aligned 32-bit word if it holds another, in one step for all that can see the word.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="expected">What it must hold.</param>
+    /// <param name="desired">What it gets.</param>
+    /// <param name="found">What it held: <paramref name="expected"/> when it was changed.</param>
+    /// <returns>False when there is no such word that guest code can write itself.</returns>
+    bool TryExchange(IGuestThread by, ulong address, uint expected, uint desired, out uint found);
 
     /// <summary>Ends every thread of the space, from any .NET thread: their <see cref="IGuestThread.Resume"/> gives <see cref="ExitKind.Ended"/>.</summary>
     void Kill();

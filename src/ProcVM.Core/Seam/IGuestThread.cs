@@ -28,6 +28,10 @@ public interface IGuestThread : IDisposable
     /// <returns>False, and nothing changed, when it has no such form.</returns>
     bool WriteExtendedState(ReadOnlySpan<byte> area);
 
+    /// <summary>Makes another thread in the same address space, a copy of this one, while others of it may run.</summary>
+    /// <param name="thread">The thread, stopped where this one is. The space is there for as long as one of its threads isn't disposed of.</param>
+    Errno Clone(out IGuestThread? thread);
+
     /// <summary>Makes a copy of the address space with one thread in it, a copy of this one.</summary>
     /// <param name="child">The copy, stopped where this one is.</param>
     Errno Fork(out IGuestThread? child);

@@ -15,7 +15,8 @@ internal static class StubLayout
     /// <summary>Bytes of a slot, and what its address is a multiple of: signal handlers find it by their stack pointer.</summary>
     public const int SlotSize = 0x10000;
 
-    public const int SlotCount = 64;
+    /// <summary>The threads that a process may have. Memory is taken for those alone that there are.</summary>
+    public const int SlotCount = 1024;
 
     public const int SlotsSize = SlotSize * SlotCount;
 
@@ -66,6 +67,9 @@ internal static class StubLayout
     /// <summary>Bytes that a copy didn't get to.</summary>
     public const int CopyRest = 0xB8;
 
+    /// <summary>Not 0 while the slot's host thread exists: the host's kernel clears it (CLONE_CHILD_CLEARTID). 0 for a process's first thread.</summary>
+    public const int Alive = 0xC0;
+
     /// <summary>Arguments of commands: <see cref="CallSize"/> bytes each: number, six arguments, result.</summary>
     public const int Calls = 0x180;
 
@@ -88,7 +92,7 @@ internal static class StubLayout
     /// <summary>Where a new thread's first frame is made.</summary>
     public const int NewFrame = 0xD000;
 
-    /// <summary>Commands: host calls, resume the guest, copy memory, fork.</summary>
+    /// <summary>Commands: host calls, resume the guest, copy memory, fork, another thread, compare and exchange a word.</summary>
     public const int CommandCalls = 0;
 
     public const int CommandResume = 1;
@@ -96,6 +100,13 @@ internal static class StubLayout
     public const int CommandCopy = 2;
 
     public const int CommandFork = 3;
+
+    public const int CommandThread = 4;
+
+    public const int CommandExchange = 5;
+
+    /// <summary>CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM and CHILD_CLEARTID: all that a stub's threads are made with.</summary>
+    public const int ThreadFlags = 0x25_0F00;
 
     public const int TurnOfMonitor = 0;
 

@@ -5,7 +5,7 @@ using ProcVM.X86.Processor;
 
 namespace ProcVM.X86.Decoding;
 
-/// <summary>The decoded code of one address space, block by block.</summary>
+/// <summary>The code of an address space that one thread has decoded, block by block.</summary>
 /// <remarks>When bytes that a block was decoded from change, all its operations become <see cref="Op.Stale"/>: whoever runs in it, or jumps to it, looks the
 /// address up again at the very next operation. Memory is given back only when the whole cache is emptied, which happens where no operation is being run.</remarks>
 internal sealed unsafe class CodeCache : IPageWatcher, IDisposable
@@ -84,6 +84,9 @@ internal sealed unsafe class CodeCache : IPageWatcher, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Note(ulong page) => _pages.TryAdd(page, []);
+
+    /// <inheritdoc/>
     public bool Remembers(ulong page) => _pages.ContainsKey(page);
 
     /// <inheritdoc/>
@@ -148,17 +151,18 @@ internal sealed unsafe class CodeCache : IPageWatcher, IDisposable
         _used += count;
         _blocks[address] = (nint)start;
         Block block = new(address, (nint)start, count);
-        for (ulong page = address >> 12; page <= (end - 1) >> 12; page++)
+        lock (_memory.Lock)
         {
-            if (!_pages.TryGetValue(page, out List<Block>? blocks))
+            // Noted when they were fetched.
+            for (ulong page = address >> 12; page <= (end - 1) >> 12; page++)
             {
-                _pages.Add(page, blocks = []);
+                if (!_pages.TryGetValue(page, out List<Block>? blocks))
+                {
+                    _pages.Add(page, blocks = []);
+                }
 
-                // Writes to the page must come by from now on.
-                _memory.Tlb.Clear(page, page + 1);
+                blocks.Add(block);
             }
-
-            blocks.Add(block);
         }
 
         return start;
@@ -195,7 +199,11 @@ internal sealed unsafe class CodeCache : IPageWatcher, IDisposable
     private void Empty()
     {
         _blocks.Clear();
-        _pages.Clear();
+        lock (_memory.Lock)
+        {
+            _pages.Clear();
+        }
+
         _used = 0;
         _emptied++;
         for (int i = 0; i < JumpEntries; i++)

@@ -160,7 +160,7 @@ internal static class InstructionTable
             (Mnemonic.Rdsspd, Shape.Nothing, Op.Nop),
             (Mnemonic.Lfence, Shape.Nothing, Op.Nop),
             (Mnemonic.Sfence, Shape.Nothing, Op.Nop),
-            (Mnemonic.Mfence, Shape.Nothing, Op.Nop),
+            (Mnemonic.Mfence, Shape.Plain, Op.Fence),
             (Mnemonic.Prefetcht0, Shape.Nothing, Op.Nop),
             (Mnemonic.Prefetcht1, Shape.Nothing, Op.Nop),
             (Mnemonic.Prefetcht2, Shape.Nothing, Op.Nop),

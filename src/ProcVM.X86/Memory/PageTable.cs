@@ -6,6 +6,12 @@ internal sealed class PageTable
     /// <summary>The page's frame is another's too, or of zeros: who writes gets a copy first.</summary>
     public const nint IsCopiedOnWrite = 8;
 
+    /// <summary>Code of the page may be remembered: who writes must say so first.</summary>
+    public const nint IsCode = 16;
+
+    /// <summary>Other address spaces have the frame too, and write to it: no code of it is remembered.</summary>
+    public const nint IsShared = 32;
+
     /// <summary>The lowest bits of an entry are its <see cref="Core.Seam.MemoryAccess"/>.</summary>
     public const nint AccessMask = 7;
 

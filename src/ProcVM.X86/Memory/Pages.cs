@@ -3,7 +3,8 @@ using ProcVM.Core.Seam;
 namespace ProcVM.X86.Memory;
 
 /// <summary>The pages of one address space: what is mapped, and which frames it has so far.</summary>
-/// <remarks>One .NET thread at a time. A page of a private mapping gets a frame when it is first written, a page of a file when it is mapped.</remarks>
+/// <remarks>A page of a private mapping gets a frame when it is first written, a page of a file when it is mapped. Threads that use frames are inside <see cref="Gate"/>; what
+/// gets frames where none are is done under <see cref="Lock"/>, what takes or changes some by a thread that has stopped the others.</remarks>
 internal sealed unsafe class Pages
 {
     /// <summary>Bytes of a page.</summary>
@@ -14,6 +15,7 @@ internal sealed unsafe class Pages
     private readonly FramePool _pool;
     private readonly MappingList _mappings;
     private readonly PageTable _table = new();
+    private readonly List<PageView> _views = [];
 
     /// <summary>No pages.</summary>
     public Pages(FramePool pool)
@@ -38,66 +40,111 @@ internal sealed unsafe class Pages
             Copy(other, mapping);
         }
 
-        other.Tlb.Clear();
+        other._views.ForEach(static view => view.Tlb.Clear());
     }
 
-    /// <summary>What the processor remembers of the pages.</summary>
-    public Tlb Tlb { get; } = new();
+    /// <summary>Who is inside may hold addresses of frames.</summary>
+    public StopGate Gate { get; } = new();
 
-    /// <summary>Who else hears of changes.</summary>
-    public IPageWatcher? Watcher { get; set; }
+    /// <summary>What the pages' structures are changed under when there are several threads.</summary>
+    public Lock Lock { get; } = new();
+
+    /// <summary>True when several threads use the pages.</summary>
+    public bool IsThreaded => _views.Count > 1;
+
+    /// <summary>True while one thread has stopped the others.</summary>
+    public bool IsAlone { get; private set; }
 
     /// <summary>The frame of an address, ready to be used in some way; the rest of the page follows it.</summary>
+    /// <param name="view">The thread that uses it. It is inside <see cref="Gate"/>, or has stopped the others.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="wanted">What for.</param>
+    /// <param name="result">What came of it.</param>
     /// <returns>The host address of the byte; null unless <paramref name="result"/> is <see cref="Touch.Done"/>.</returns>
-    public byte* Use(ulong address, MemoryAccess wanted, out Touch result)
+    public byte* Use(PageView view, ulong address, MemoryAccess wanted, out Touch result)
     {
-        ulong page = address >> Shift;
-        nint entry = _table.Find(page);
-        if (entry == 0)
+        if (!IsThreaded)
         {
-            entry = Materialise(address, wanted, out result);
-            if (entry == 0)
-            {
-                return null;
-            }
+            return UseLocked(view, address, wanted, out result);
         }
 
-        bool isWrite = (wanted & MemoryAccess.Write) != 0;
-        if (!Allows((MemoryAccess)(entry & PageTable.AccessMask), wanted))
+        lock (Lock)
         {
-            result = Touch.Forbidden;
-            return null;
+            return UseLocked(view, address, wanted, out result);
         }
-
-        if (isWrite && (entry & PageTable.IsCopiedOnWrite) != 0)
-        {
-            entry = MakeOwn(page, entry);
-            if (entry == 0)
-            {
-                result = Touch.NoMemory;
-                return null;
-            }
-        }
-
-        bool isRemembered = Watcher is { } watcher && watcher.Remembers(page);
-        if (isRemembered && isWrite)
-        {
-            Watcher!.Forget(page, page + 1);
-            isRemembered = false;
-        }
-
-        byte* frame = (byte*)(entry & ~PageTable.FlagsMask);
-        bool canWrite = (entry & (nint)MemoryAccess.Write) != 0 && (entry & PageTable.IsCopiedOnWrite) == 0 && !isRemembered;
-        Tlb.Set(page, frame, canRead: true, canWrite);
-        result = Touch.Done;
-        return frame + (address & (Size - 1));
     }
 
+    /// <summary>Performs a change of a range that threads of the space may be using: they are stopped unless nothing of the range can be known to them.</summary>
+    public void Change(ulong start, ulong end, Action change)
+    {
+        lock (Lock)
+        {
+            if (!IsThreaded || _table.Next(start >> Shift, end >> Shift) >= end >> Shift)
+            {
+                change();
+                return;
+            }
+        }
+
+        Alone(change);
+    }
+
+    /// <summary>Performs something while no other thread of the space is inside <see cref="Gate"/>; nor is the caller.</summary>
+    public void Alone(Action act)
+    {
+        Stop();
+        try
+        {
+            act();
+        }
+        finally
+        {
+            Go();
+        }
+    }
+
+    /// <summary>Waits until no other thread of the space is inside <see cref="Gate"/>; <see cref="Go"/> follows.</summary>
+    public void Stop()
+    {
+        Gate.Stop();
+        IsAlone = true;
+    }
+
+    /// <summary>Lets the others go on.</summary>
+    public void Go()
+    {
+        IsAlone = false;
+        Gate.Go();
+    }
+
+    /// <summary>One more thread uses the pages. The others are stopped.</summary>
+    public void Add(PageView view) => _views.Add(view);
+
+    /// <summary>A thread uses them no more. The others are stopped.</summary>
+    public void Remove(PageView view) => _views.Remove(view);
+
     /// <summary>True when other address spaces can write to the page too.</summary>
-    public bool IsShared(ulong address) => _mappings.TryFind(address, out Mapping mapping) && mapping.Shared is not null;
+    public bool IsShared(ulong address)
+    {
+        if (!IsThreaded)
+        {
+            return _mappings.TryFind(address, out Mapping alone) && alone.Shared is not null;
+        }
+
+        lock (Lock)
+        {
+            return _mappings.TryFind(address, out Mapping mapping) && mapping.Shared is not null;
+        }
+    }
 
     /// <summary>True when every page of a range is mapped.</summary>
-    public bool Covers(ulong start, ulong end) => _mappings.Covers(start, end);
+    public bool Covers(ulong start, ulong end)
+    {
+        lock (Lock)
+        {
+            return _mappings.Covers(start, end);
+        }
+    }
 
     /// <summary>Maps pages without frames in place of whatever is there.</summary>
     public void Map(in Mapping mapping)
@@ -140,7 +187,7 @@ internal sealed unsafe class Pages
         foreach (Mapping mapping in _mappings.Remove(start, end))
         {
             _mappings.Add(mapping with { Access = access });
-            ForEachFrame(mapping.Start, mapping.End, (page, entry) => _table.Set(page, (entry & ~PageTable.AccessMask) | (nint)access));
+            ForEachFrame(mapping.Start, mapping.End, (page, entry) => _table.Set(page, (entry & ~(PageTable.AccessMask | PageTable.IsCode)) | (nint)access));
         }
     }
 
@@ -181,7 +228,7 @@ internal sealed unsafe class Pages
         frames.ForEach(one => _table.Set(one.Page, 0));
         Unmap(start, start + length);
         ulong distance = newStart - start;
-        frames.ForEach(one => _table.Set(one.Page + (distance >> Shift), one.Entry));
+        frames.ForEach(one => _table.Set(one.Page + (distance >> Shift), one.Entry & ~PageTable.IsCode));
         bool isGone = !Has(mapping.Shared);
         _mappings.Add(mapping with
         {
@@ -196,6 +243,88 @@ internal sealed unsafe class Pages
         }
 
         return true;
+    }
+
+    private byte* UseLocked(PageView view, ulong address, MemoryAccess wanted, out Touch result)
+    {
+        ulong page = address >> Shift;
+        nint entry = _table.Find(page);
+        if (entry == 0)
+        {
+            entry = Materialise(address, wanted, out result);
+            if (entry == 0)
+            {
+                return null;
+            }
+        }
+
+        if (!Allows((MemoryAccess)(entry & PageTable.AccessMask), wanted))
+        {
+            result = Touch.Forbidden;
+            return null;
+        }
+
+        bool isWrite = (wanted & MemoryAccess.Write) != 0;
+        bool isFetch = (wanted & MemoryAccess.Execute) != 0 && (entry & (PageTable.IsCode | PageTable.IsShared)) == 0;
+        if ((isWrite || isFetch) && IsThreaded && !IsAlone && ConcernsOthers(view, page, entry, isWrite))
+        {
+            result = Touch.Busy;
+            return null;
+        }
+
+        if (isWrite && (entry & (PageTable.IsCode | PageTable.IsCopiedOnWrite)) != 0)
+        {
+            Forget(page << Shift, (page + 1) << Shift);
+            entry = MakeOwn(page, entry & ~PageTable.IsCode);
+            if (entry == 0)
+            {
+                result = Touch.NoMemory;
+                return null;
+            }
+        }
+
+        if ((wanted & MemoryAccess.Execute) != 0 && (entry & PageTable.IsShared) == 0)
+        {
+            view.Watcher?.Note(page);
+        }
+
+        if (isFetch)
+        {
+            // Writes to the page must come by from now on.
+            entry |= PageTable.IsCode;
+            _table.Set(page, entry);
+            _views.ForEach(one => one.Tlb.Clear(page, page + 1));
+        }
+
+        byte* frame = (byte*)(entry & ~PageTable.FlagsMask);
+        bool canWrite = (entry & (nint)MemoryAccess.Write) != 0 && (entry & (PageTable.IsCopiedOnWrite | PageTable.IsCode)) == 0;
+        view.Tlb.Set(page, frame, canRead: true, canWrite);
+        result = Touch.Done;
+        return frame + (address & (Size - 1));
+    }
+
+    // A write takes the page's frame from whoever knows it, or its code from whoever remembers it; a fetch the right to write unseen. A frame of zeros stays what it is.
+    private bool ConcernsOthers(PageView view, ulong page, nint entry, bool isWrite)
+    {
+        byte* frame = (byte*)(entry & ~PageTable.FlagsMask);
+        bool changesFrame = isWrite && (entry & PageTable.IsCopiedOnWrite) != 0 && !_pool.IsAlone(frame);
+        if (changesFrame && frame != _pool.Zero)
+        {
+            return true;
+        }
+
+        bool forgetsCode = isWrite && (entry & PageTable.IsCode) != 0;
+        foreach (PageView other in _views)
+        {
+            bool isConcerned = other != view
+                && ((changesFrame && other.Tlb.Knows(page)) || (forgetsCode && other.Watcher is { } watcher && watcher.Remembers(page)) || (!isWrite && other.Tlb.CanWrite(page)));
+            if (isConcerned)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Allows(MemoryAccess given, MemoryAccess wanted) => wanted switch
@@ -224,6 +353,7 @@ internal sealed unsafe class Pages
         if (mapping.Shared is { } shared)
         {
             frame = shared.Take((address + mapping.SharedBias) >> Shift);
+            flags |= PageTable.IsShared;
         }
         else if ((wanted & MemoryAccess.Write) != 0)
         {
@@ -249,7 +379,7 @@ internal sealed unsafe class Pages
     {
         byte* old = (byte*)(entry & ~PageTable.FlagsMask);
         byte* own = old;
-        if (!_pool.IsAlone(old))
+        if ((entry & PageTable.IsCopiedOnWrite) != 0 && !_pool.IsAlone(old))
         {
             own = _pool.TryTake();
             if (own == null)
@@ -261,7 +391,7 @@ internal sealed unsafe class Pages
             _pool.Release(old);
         }
 
-        entry = (nint)own | (entry & PageTable.AccessMask);
+        entry = (nint)own | (entry & (PageTable.AccessMask | PageTable.IsShared));
         _table.Set(page, entry);
         return entry;
     }
@@ -275,7 +405,7 @@ internal sealed unsafe class Pages
             nint entry = other._table.Find(page) | flag;
             _pool.Share((byte*)(entry & ~PageTable.FlagsMask));
             other._table.Set(page, entry);
-            _table.Set(page, entry);
+            _table.Set(page, entry & ~PageTable.IsCode);
         }
     }
 
@@ -322,7 +452,10 @@ internal sealed unsafe class Pages
 
     private void Forget(ulong start, ulong end)
     {
-        Tlb.Clear(start >> Shift, end >> Shift);
-        Watcher?.Forget(start >> Shift, end >> Shift);
+        foreach (PageView view in _views)
+        {
+            view.Tlb.Clear(start >> Shift, end >> Shift);
+            view.Watcher?.Forget(start >> Shift, end >> Shift);
+        }
     }
 }

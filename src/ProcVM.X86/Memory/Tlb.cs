@@ -29,6 +29,12 @@ internal sealed unsafe class Tlb
         entry.Addend = (nint)frame - (nint)(page << 12);
     }
 
+    /// <summary>True when a page is remembered.</summary>
+    public bool Knows(ulong page) => Volatile.Read(ref Entries[page & (Size - 1)].ReadTag) == page << 12;
+
+    /// <summary>True when a page is remembered as one that can be written.</summary>
+    public bool CanWrite(ulong page) => Volatile.Read(ref Entries[page & (Size - 1)].WriteTag) == page << 12;
+
     /// <summary>Forgets pages.</summary>
     public void Clear(ulong page, ulong end)
     {

@@ -17,4 +17,7 @@ internal enum Touch
 
     /// <summary>There is no frame for it.</summary>
     NoMemory,
+
+    /// <summary>Other threads must stop first: nothing has changed.</summary>
+    Busy,
 }

@@ -6,7 +6,7 @@ namespace ProcVM.X86.Processor;
 
 /// <summary>The processor's way to memory: through the translation buffer when a page is known, else by the page tables. An access that can't be made is
 /// a fault, which is kept here.</summary>
-internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
+internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages, PageView view)
 {
     private const ulong PageMask = ~(Pages.Size - 1);
     private const ulong HighestAddress = 1UL << 47;
@@ -16,7 +16,8 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
     private const uint ErrorUser = 4;
     private const uint ErrorFetch = 16;
 
-    /// <summary>The fault that the last failure was; <see cref="ExitKind.Ended"/> when there was no frame for a page.</summary>
+    /// <summary>The fault that the last failure was; <see cref="ExitKind.Ended"/> when there was no frame for a page, and <see cref="ExitKind.Interrupted"/> when the
+    /// instruction must be executed while no other thread runs.</summary>
     public Exit Fault { get; set; }
 
     /// <summary>True when that fault is of an address that isn't canonical.</summary>
@@ -133,6 +134,26 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
         IsNotCanonical = false;
     }
 
+    /// <summary>True, with the fault set, when an instruction is to be executed while no other thread runs, and others may.</summary>
+    public bool MustBeAlone()
+    {
+        if (!pages.IsThreaded || pages.IsAlone)
+        {
+            return false;
+        }
+
+        Fault = new Exit(ExitKind.Interrupted);
+        IsNotCanonical = false;
+        return true;
+    }
+
+    /// <summary>As <see cref="Prepare"/>, for an operation that is one step to other threads.</summary>
+    public byte* PrepareLocked(ulong address, int size)
+    {
+        byte* to = Prepare(address, size);
+        return to != state->Scratch || !MustBeAlone() ? to : null;
+    }
+
     private static int OfFirstPage(ulong address, int size) => (int)Math.Min((ulong)size, Pages.Size - (address & (Pages.Size - 1)));
 
     private byte* ReadSlow(ulong address, int size)
@@ -172,7 +193,7 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
             return null;
         }
 
-        byte* found = pages.Use(address, access, out Touch result);
+        byte* found = pages.Use(view, address, access, out Touch result);
         if (result == Touch.Done)
         {
             return found;
@@ -181,8 +202,8 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages)
         uint error = ErrorUser | (access == MemoryAccess.Write ? ErrorWrite : access == MemoryAccess.Execute ? ErrorFetch : 0)
             | (result == Touch.Forbidden ? ErrorPresent : 0);
         IsNotCanonical = false;
-        Fault = result == Touch.NoMemory
-            ? new Exit(ExitKind.Ended)
+        Fault = result == Touch.NoMemory ? new Exit(ExitKind.Ended)
+            : result == Touch.Busy ? new Exit(ExitKind.Interrupted)
             : new Exit(ExitKind.Fault) { Vector = 14, ErrorCode = error, Address = address, IsBeyondFile = result == Touch.BeyondFile };
         return null;
     }

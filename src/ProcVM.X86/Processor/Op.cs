@@ -423,6 +423,8 @@ internal enum Op : ushort
     DebugTrap,
     Undefined,
     Protected,
+    /// <summary>MFENCE.</summary>
+    Fence,
     Identify,
     ReadTime,
     ReadTimeAndProcessor,

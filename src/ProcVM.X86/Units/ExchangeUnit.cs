@@ -2,8 +2,8 @@ using ProcVM.X86.Processor;
 
 namespace ProcVM.X86.Units;
 
-/// <summary>XCHG, XADD, CMPXCHG and the pairs, and the first and last steps of LOCKed operations: each is atomic to other threads of the guest, for operands that
-/// don't lie across pages.</summary>
+/// <summary>XCHG, XADD, CMPXCHG and the pairs, and the first and last steps of LOCKed operations: each is one step to other threads of the guest, which are stopped where the
+/// host has no such step.</summary>
 internal static unsafe class ExchangeUnit
 {
     public static Outcome Execute(CpuState* s, Operation* o, MemoryUnit memory)
@@ -97,7 +97,7 @@ internal static unsafe class ExchangeUnit
     private static Outcome InMemory<TWidth>(CpuState* s, Operation* o, MemoryUnit memory, Kind kind)
         where TWidth : IWidth
     {
-        byte* at = memory.Prepare(CpuState.AddressOf(s, o), TWidth.Bits / 8);
+        byte* at = memory.PrepareLocked(CpuState.AddressOf(s, o), TWidth.Bits / 8);
         if (at == null)
         {
             return Outcome.Fault;
@@ -142,7 +142,7 @@ internal static unsafe class ExchangeUnit
     private static Outcome LoadLocked<TWidth>(CpuState* s, Operation* o, MemoryUnit memory)
         where TWidth : IWidth
     {
-        byte* at = memory.Prepare(CpuState.AddressOf(s, o), TWidth.Bits / 8);
+        byte* at = memory.PrepareLocked(CpuState.AddressOf(s, o), TWidth.Bits / 8);
         if (at == null)
         {
             return Outcome.Fault;
@@ -180,7 +180,7 @@ internal static unsafe class ExchangeUnit
 
     private static Outcome Pair8(CpuState* s, Operation* o, MemoryUnit memory)
     {
-        long* at = (long*)memory.Prepare(CpuState.AddressOf(s, o), 8);
+        long* at = (long*)memory.PrepareLocked(CpuState.AddressOf(s, o), 8);
         if (at == null)
         {
             return Outcome.Fault;
@@ -200,7 +200,7 @@ internal static unsafe class ExchangeUnit
         return Outcome.Next;
     }
 
-    // .NET has no 16-byte exchange: this one is atomic to the thread alone.
+    // .NET has no 16-byte exchange.
     private static Outcome Pair16(CpuState* s, Operation* o, MemoryUnit memory)
     {
         ulong address = CpuState.AddressOf(s, o);
@@ -210,8 +210,8 @@ internal static unsafe class ExchangeUnit
             return Outcome.Fault;
         }
 
-        ulong* at = (ulong*)memory.Prepare(address, 16);
-        if (at == null)
+        ulong* at = (ulong*)memory.PrepareLocked(address, 16);
+        if (at == null || memory.MustBeAlone())
         {
             return Outcome.Fault;
         }

@@ -37,6 +37,9 @@ internal static unsafe class SystemUnit
             case Op.Protected:
                 memory.Raise(GeneralProtection, (uint)o->Constant);
                 return Outcome.Fault;
+            case Op.Fence:
+                Interlocked.MemoryBarrier();
+                return Outcome.Next;
             case Op.Identify:
                 Identification.Execute(ref s->Registers);
                 return Outcome.Next;

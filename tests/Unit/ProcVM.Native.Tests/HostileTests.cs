@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Iced.Intel;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
@@ -261,6 +262,27 @@ public class HostileTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 
             // The zygote alone.
             Assert.Equal(1, engine.Reaper.CountChildren());
+        }
+    }
+
+    [Fact]
+    public void ThreadsThatNobodyAskedForAreTheProcesssEnd()
+    {
+        Assert.True(NativeEngine.TryStart(out NativeEngine? engine, out string reason), reason);
+        using (engine)
+        {
+            // A thread by the stub's own instruction: the slot that it is told to use is one that the guest made up.
+            using RawGuest guest = RawGuest.Start(engine, code =>
+            {
+                code.mov(rbx, RawGuest.Data);
+                code.mov(r13, RawGuest.Data);
+                code.mov(rsp, StubLayout.Slots + StubLayout.LoopStack);
+                JumpToCall(code, 56, [StubLayout.ThreadFlags, 0, 0, RawGuest.Data + StubLayout.Alive, 0]);
+            });
+            using Timer timer = new(_ => guest.Space.Kill(), null, 20_000, Timeout.Infinite);
+            Stopwatch watch = Stopwatch.StartNew();
+            Assert.Equal(ExitKind.Ended, guest.Resume().Kind);
+            Assert.True(watch.ElapsedMilliseconds < 19_000, "nobody noticed");
         }
     }
 
