@@ -32,6 +32,19 @@ public interface IFile : IDisposable
     /// <returns>EAGAIN when the time is over; EINTR when the instance's <see cref="Interruption"/> is requested.</returns>
     Errno Await(bool toWrite, int milliseconds) => Errno.None;
 
+    /// <summary>What can be done with a stream without waiting: poll(2)'s bits, 1 to read and 4 to write among them.</summary>
+    int Ready => 5;
+
+    /// <summary>Has a stream say when <see cref="Ready"/> may have changed, on any thread.</summary>
+    /// <param name="changed">Called after each change; it neither waits nor throws.</param>
+    /// <param name="watch">Ends it.</param>
+    /// <returns>False for one that is always ready.</returns>
+    bool TryWatch(Action changed, out IDisposable? watch)
+    {
+        watch = null;
+        return false;
+    }
+
     /// <summary>What is known of it besides its bytes. ENOSYS where the host can't tell.</summary>
     Errno GetStatus(out FileStatus status)
     {

@@ -32,7 +32,14 @@ internal static unsafe partial class Libc
     public const ulong RESOLVE_BENEATH = 8;
 
     public const short POLLIN = 1;
+    public const short POLLPRI = 2;
     public const short POLLOUT = 4;
+    public const short POLLRDHUP = 0x2000;
+
+    public const int EPOLL_CLOEXEC = 0x80000;
+    public const int EPOLL_CTL_ADD = 1;
+    public const int EPOLL_CTL_DEL = 2;
+    public const uint EPOLLET = 1U << 31;
 
     public const uint STATX_TYPE = 1;
     public const uint STATX_SIZE = 0x200;
@@ -144,6 +151,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int epoll_create1(int flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int epoll_ctl(int epoll, int operation, int fd, void* asked);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int epoll_wait(int epoll, void* events, int count, int milliseconds);
 
     /// <summary>struct open_how.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -100,6 +100,12 @@ internal sealed unsafe class LinuxStream : IFile
     public Errno Await(bool toWrite, int milliseconds) => _isRegular ? Errno.None : _waiter.Wait(Fd, toWrite, milliseconds);
 
     /// <inheritdoc/>
+    public int Ready => _isRegular ? Libc.POLLIN | Libc.POLLOUT : LinuxWaiter.Look(Fd);
+
+    /// <inheritdoc/>
+    public bool TryWatch(Action changed, out IDisposable? watch) => _waiter.Changes.TryWatch(Fd, changed, out watch);
+
+    /// <inheritdoc/>
     public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
 
     /// <inheritdoc/>

@@ -16,6 +16,16 @@ internal sealed unsafe class LinuxWaiter
     /// <summary>Makes a waiter; its pipe is made at the first wait.</summary>
     public LinuxWaiter(Interruption interruption) => _interruption = interruption;
 
+    /// <summary>Tells when descriptors become ready.</summary>
+    public ReadinessThread Changes { get; } = new();
+
+    /// <summary>What a descriptor is ready for now: poll's bits.</summary>
+    public static int Look(int fd)
+    {
+        Libc.PollFd one = new() { Fd = fd, Events = Libc.POLLIN | Libc.POLLPRI | Libc.POLLOUT | Libc.POLLRDHUP };
+        return Libc.poll(&one, 1, 0) > 0 ? (ushort)one.Returned : 0;
+    }
+
     /// <summary>Waits until a descriptor can be read from or has ended.</summary>
     public Errno WaitToRead(int fd) => _interruption.IsRequested ? Errno.EINTR : Wait(fd, Libc.POLLIN);
 

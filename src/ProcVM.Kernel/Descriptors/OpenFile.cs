@@ -6,7 +6,10 @@ namespace ProcVM.Kernel.Descriptors;
 /// <summary>An open file description: what several descriptors, of several processes perhaps, stand for (open(2)).</summary>
 public abstract class OpenFile
 {
+    private readonly Lock _endGate = new();
+    private List<Action>? _ends;
     private int _references = 1;
+    private bool _isOver;
 
     /// <summary>Whether it can be read from and written to.</summary>
     public OpenMode Mode { get; init; } = OpenMode.Read | OpenMode.Write;
@@ -34,7 +37,39 @@ public abstract class OpenFile
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
+            List<Action>? ends;
+            lock (_endGate)
+            {
+                ends = _ends;
+                _ends = null;
+                _isOver = true;
+            }
+
+            ends?.ForEach(static end => end());
             Close();
+        }
+    }
+
+    /// <summary>Has something done before the file closes, by whoever closes it; false when that has been already.</summary>
+    public bool TryBeforeClose(Action end)
+    {
+        lock (_endGate)
+        {
+            if (!_isOver)
+            {
+                (_ends ??= []).Add(end);
+            }
+
+            return !_isOver;
+        }
+    }
+
+    /// <summary>Takes back what <see cref="TryBeforeClose"/> asked for.</summary>
+    public void ForgetBeforeClose(Action end)
+    {
+        lock (_endGate)
+        {
+            _ends?.Remove(end);
         }
     }
 
@@ -73,6 +108,9 @@ public abstract class OpenFile
 
     /// <summary>What can be done with it without waiting.</summary>
     public virtual Readiness GetReadiness() => Readiness.Read | Readiness.Write;
+
+    /// <summary>Those to tell when that changes; null for a file that is always ready.</summary>
+    public virtual WatchList? Changes => null;
 
     /// <summary>What is known of it.</summary>
     public abstract Errno GetStatus(out FileStatus status);

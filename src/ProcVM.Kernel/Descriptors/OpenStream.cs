@@ -1,5 +1,6 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Processes;
+using ProcVM.Kernel.Time;
 
 namespace ProcVM.Kernel.Descriptors;
 
@@ -8,6 +9,11 @@ namespace ProcVM.Kernel.Descriptors;
 /// <param name="isOwned">True when it is closed with the last descriptor; the standard streams are the starter's.</param>
 public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
 {
+    private readonly Lock _watchGate = new();
+    private WatchList? _changes;
+    private IDisposable? _watch;
+    private bool _isUnwatchable;
+
     /// <inheritdoc/>
     public override bool IsTerminal => file.Kind == FileKind.Terminal;
 
@@ -56,9 +62,27 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
     /// <inheritdoc/>
     public override Readiness GetReadiness()
     {
-        bool canRead = (Mode & OpenMode.Read) != 0 && file.Await(toWrite: false, 0) == Errno.None;
-        bool canWrite = (Mode & OpenMode.Write) != 0 && file.Await(toWrite: true, 0) == Errno.None;
-        return (canRead ? Readiness.Read : 0) | (canWrite ? Readiness.Write : 0);
+        Readiness hidden = ((Mode & OpenMode.Read) != 0 ? 0 : Readiness.Read) | ((Mode & OpenMode.Write) != 0 ? 0 : Readiness.Write);
+        return (Readiness)file.Ready & ~hidden;
+    }
+
+    /// <inheritdoc/>
+    public override WatchList? Changes
+    {
+        get
+        {
+            lock (_watchGate)
+            {
+                // Whether the host can tell of it is known once it was asked; then it is watched until it closes.
+                if (_changes is null && !_isUnwatchable)
+                {
+                    _changes = new WatchList();
+                    _isUnwatchable = !file.TryWatch(() => _changes.Notify(Readiness.None), out _watch);
+                }
+
+                return _isUnwatchable ? null : _changes;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -74,13 +98,43 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
         return error;
     }
 
-    // The host's streams know nothing of a guest's signals: each wait is cut into short ones.
     private Errno Await(Waiter waiter, bool toWrite)
+    {
+        Errno error = file.Await(toWrite, 0);
+        if (error != Errno.EAGAIN || IsNonBlocking)
+        {
+            return error;
+        }
+
+        return Changes is null ? AwaitInParts(waiter, toWrite) : AwaitChange(waiter, toWrite);
+    }
+
+    private Errno AwaitChange(Waiter waiter, bool toWrite)
+    {
+        using ReadinessWait wait = new();
+        wait.Watch(this);
+        while (true)
+        {
+            Errno error = file.Await(toWrite, 0);
+            if (error != Errno.EAGAIN)
+            {
+                return error;
+            }
+
+            if (wait.Wait(waiter, Deadline.Never) != Errno.None)
+            {
+                return Errno.EINTR;
+            }
+        }
+    }
+
+    // A stream that tells nobody when it's ready knows nothing of a guest's signals: each wait is cut into short ones.
+    private Errno AwaitInParts(Waiter waiter, bool toWrite)
     {
         while (true)
         {
-            Errno error = file.Await(toWrite, IsNonBlocking ? 0 : LookMilliseconds);
-            if (error != Errno.EAGAIN || IsNonBlocking)
+            Errno error = file.Await(toWrite, LookMilliseconds);
+            if (error != Errno.EAGAIN)
             {
                 return error;
             }
@@ -95,6 +149,7 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
     /// <inheritdoc/>
     protected override void Close()
     {
+        _watch?.Dispose();
         if (isOwned)
         {
             file.Dispose();

@@ -15,6 +15,8 @@ public sealed class Pipe
     private readonly object _gate = new();
     private readonly byte[] _buffer = new byte[Capacity];
     private readonly ulong _number;
+    private readonly WatchList _readers = new();
+    private readonly WatchList _writers = new();
     private int _start;
     private int _count;
     private bool _hasReaders = true;
@@ -63,8 +65,14 @@ public sealed class Pipe
             _buffer.AsSpan(_start, first).CopyTo(buffer);
             _buffer.AsSpan(0, count - first).CopyTo(buffer[first..]);
             _start = (_start + count) % Capacity;
+            bool wasFull = Capacity - _count < AtomicSize;
             _count -= count;
             Monitor.PulseAll(_gate);
+            if (wasFull && Capacity - _count >= AtomicSize)
+            {
+                _writers.Notify(Readiness.Write);
+            }
+
             return Errno.None;
         }
     }
@@ -86,6 +94,7 @@ public sealed class Pipe
                 {
                     count += Put(data[count..]);
                     Monitor.PulseAll(_gate);
+                    _readers.Notify(Readiness.Read);
                 }
                 else if (!mayWait)
                 {
@@ -129,6 +138,7 @@ public sealed class Pipe
             _hasReaders &= !isReader;
             _hasWriters &= isReader;
             Monitor.PulseAll(_gate);
+            (isReader ? _writers : _readers).Notify(isReader ? Readiness.Error | Readiness.Write : Readiness.HangUp | Readiness.Read);
         }
     }
 
@@ -145,6 +155,8 @@ public sealed class Pipe
             count = 0;
             return isReader ? Errno.EBADF : pipe.Write(waiter, data, !IsNonBlocking, out count);
         }
+
+        public override WatchList Changes => isReader ? pipe._readers : pipe._writers;
 
         public override Readiness GetReadiness() => pipe.GetReadiness(isReader);
 

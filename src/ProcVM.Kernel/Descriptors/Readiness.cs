@@ -10,6 +10,9 @@ public enum Readiness
     /// <summary>There are bytes to read, or the end.</summary>
     Read = 1,
 
+    /// <summary>Something urgent has happened.</summary>
+    Urgent = 2,
+
     /// <summary>Bytes can be written.</summary>
     Write = 4,
 
@@ -18,4 +21,7 @@ public enum Readiness
 
     /// <summary>Nobody writes any more.</summary>
     HangUp = 16,
+
+    /// <summary>The other side writes no more.</summary>
+    ReadHangUp = 0x2000,
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ProcVM.Core.Ports;
+using ProcVM.Kernel.Descriptors;
 using ProcVM.Personality.Linux.Calls;
 
 namespace ProcVM.Personality.Linux;
@@ -28,6 +29,7 @@ internal sealed class LinuxCalls
         Clock = new ClockCalls(thread);
         System = new SystemCalls(thread, this);
         Tty = new TtyCalls(thread, this);
+        Epoll = new EpollCalls(thread, this);
     }
 
     public FileCalls File { get; }
@@ -48,6 +50,8 @@ internal sealed class LinuxCalls
 
     public TtyCalls Tty { get; }
 
+    public EpollCalls Epoll { get; }
+
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }
 
@@ -55,6 +59,18 @@ internal sealed class LinuxCalls
 
     /// <summary>An error, or the result of a call that had none.</summary>
     public static long Result(Errno error, long value = 0) => error == Errno.None ? value : -(long)error;
+
+    /// <summary>Gives a new file the lowest free descriptor; one that there's none for is closed.</summary>
+    public long Give(OpenFile file, bool closeOnExec)
+    {
+        Errno error = _thread.Process.Descriptors.Add(file, closeOnExec, out int number);
+        if (error != Errno.None)
+        {
+            file.Release();
+        }
+
+        return Result(error, number);
+    }
 
     /// <summary>Performs a call.</summary>
     public long Perform(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) =>
@@ -128,6 +144,9 @@ internal sealed class LinuxCalls
         value.Write(bytes);
         return TryWrite(address, bytes);
     }
+
+    public bool TryWrite<T>(ulong address, in T? value)
+        where T : struct, IGuestStructure<T> => value is not { } given || TryWrite(address, given);
 
     public bool TryWrite(ulong address, int value) => TryWrite(address, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
 

@@ -1,5 +1,6 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
 using ProcVM.Personality.Linux.Loading;
@@ -47,6 +48,11 @@ public sealed class LinuxInstance
     internal MemoryQuota Quota { get; }
 
     internal long StartNanoseconds { get; }
+
+    /// <summary>The lock of which epoll set is in which.</summary>
+    internal object EpollNesting { get; } = new();
+
+    internal EpollQuota EpollQuota { get; } = new(1 << 20);
 
     internal long CallCount;
 

@@ -1,56 +1,76 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Time;
 
 namespace ProcVM.Personality.Linux.Calls;
 
-/// <summary>Waiting for several descriptors.</summary>
+/// <summary>Waiting for several descriptors: poll(2), select(2).</summary>
 internal sealed class PollCalls(LinuxThread thread, LinuxCalls calls)
 {
     private const ushort Invalid = 0x20; // POLLNVAL
     private const Readiness Always = Readiness.Error | Readiness.HangUp;
+    private const int BitsPerWord = 64;
 
-    /// <summary>The host's streams tell nobody when they are ready: they are looked at, at first often.</summary>
-    private const int MostMilliseconds = 8;
+    public long Wait(GuestBuffer descriptors, int milliseconds) =>
+        Wait(descriptors, milliseconds < 0 ? Deadline.Never : WaitTime.In(thread, milliseconds * WaitTime.Millisecond));
 
-    public long Wait(GuestBuffer descriptors, int milliseconds) => Wait(descriptors, (long)milliseconds);
-
-    public long WaitWithMask(GuestBuffer descriptors, LinuxTimespec? time, ulong? mask, ulong size)
+    public long WaitWithMask(GuestBuffer descriptors, ref LinuxTimespec? time, ulong? mask, ulong size)
     {
-        const ulong SetSize = 8;
-        if (mask is not null && size != SetSize)
+        if (!WaitTime.TryGet(thread, time, out Deadline deadline))
         {
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        if (time is { } given && (given.Sec < 0 || given.Nsec is < 0 or >= 1_000_000_000))
-        {
-            return LinuxCalls.Error(Errno.EINVAL);
-        }
-
-        long milliseconds = time is { } span ? (Math.Min(span.Sec, int.MaxValue) * 1000) + ((span.Nsec + 999_999) / 1_000_000) : -1;
-        ulong before = thread.Process.Signals.Mask;
-        if (mask is { } during)
-        {
-            thread.Process.Signals.SetMask(during);
-        }
-
-        long result = Wait(descriptors, milliseconds);
-        if (mask is not null)
-        {
-            if (result == LinuxCalls.Error(Errno.EINTR))
-            {
-                thread.MaskToRestore = before;
-            }
-            else
-            {
-                thread.Process.Signals.SetMask(before);
-            }
-        }
-
+        long result = MaskedWait.Run(thread, mask, size, () => Wait(descriptors, deadline));
+        time = time is null ? null : WaitTime.ToTime(deadline.Left);
         return result;
     }
 
-    private long Wait(GuestBuffer descriptors, long milliseconds)
+    public long Select(int count, ulong read, ulong write, ulong except, ref LinuxTimeval? time)
+    {
+        LinuxTimespec? wish = null;
+        if (time is { } given)
+        {
+            const long MicrosecondsPerSecond = 1_000_000;
+            long seconds = given.Sec + (given.Usec / MicrosecondsPerSecond);
+            wish = new LinuxTimespec { Sec = given.Usec < 0 ? -1 : seconds, Nsec = given.Usec % MicrosecondsPerSecond * WaitTime.Microsecond };
+        }
+
+        if (!WaitTime.TryGet(thread, wish, out Deadline deadline))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        long result = Select(count, [read, write, except], deadline);
+        LinuxTimespec left = WaitTime.ToTime(deadline.Left);
+        time = time is null ? null : new LinuxTimeval { Sec = left.Sec, Usec = left.Nsec / WaitTime.Microsecond };
+        return result;
+    }
+
+    public long SelectWithMask(int count, ulong read, ulong write, ulong except, ref LinuxTimespec? time, LinuxSigsetArgument? mask)
+    {
+        ulong? set = null;
+        if (mask is { Set: not 0 } given)
+        {
+            if (!calls.TryRead(given.Set, out ulong value))
+            {
+                return LinuxCalls.Error(Errno.EFAULT);
+            }
+
+            set = value;
+        }
+
+        if (!WaitTime.TryGet(thread, time, out Deadline deadline))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        long result = MaskedWait.Run(thread, set, mask?.Size ?? 0, () => Select(count, [read, write, except], deadline));
+        time = time is null ? null : WaitTime.ToTime(deadline.Left);
+        return result;
+    }
+
+    private long Wait(GuestBuffer descriptors, Deadline deadline)
     {
         if (descriptors.Length > (ulong)thread.Process.Descriptors.Limit)
         {
@@ -66,47 +86,16 @@ internal sealed class PollCalls(LinuxThread thread, LinuxCalls calls)
             }
         }
 
-        long end = milliseconds < 0 ? long.MaxValue : Environment.TickCount64 + milliseconds;
-        object gate = new();
-        for (int pause = 1; ; pause = Math.Min(pause * 2, MostMilliseconds))
+        OpenFile?[] files = [.. wanted.Select(one => one.Fd < 0 ? null : thread.Process.Descriptors.Find(one.Fd))];
+        Errno error = WaitFor(files, deadline, () => Look(wanted, files), out int ready);
+        if (error != Errno.None)
         {
-            int ready = Look(wanted);
-            long left = end - Environment.TickCount64;
-            if (ready > 0 || left <= 0)
-            {
-                return Answer(descriptors, wanted, ready);
-            }
-
-            lock (gate)
-            {
-                if (!thread.Waiter.Wait(gate, (int)Math.Min(pause, left)))
-                {
-                    return LinuxCalls.Error(Errno.EINTR);
-                }
-            }
+            return LinuxCalls.Error(error);
         }
-    }
 
-    private int Look(LinuxPollfd[] wanted)
-    {
-        int ready = 0;
         for (int i = 0; i < wanted.Length; i++)
         {
-            OpenFile? file = wanted[i].Fd < 0 ? null : thread.Process.Descriptors.Find(wanted[i].Fd);
-            wanted[i].Revents = wanted[i].Fd < 0 ? (ushort)0
-                : file is null ? Invalid
-                : (ushort)(file.GetReadiness() & ((Readiness)wanted[i].Events | Always));
-            ready += wanted[i].Revents != 0 ? 1 : 0;
-        }
-
-        return ready;
-    }
-
-    private long Answer(GuestBuffer descriptors, LinuxPollfd[] found, int ready)
-    {
-        for (int i = 0; i < found.Length; i++)
-        {
-            if (!calls.TryWrite(PlaceOf(descriptors, i), found[i]))
+            if (!calls.TryWrite(PlaceOf(descriptors, i), wanted[i]))
             {
                 return LinuxCalls.Error(Errno.EFAULT);
             }
@@ -114,6 +103,133 @@ internal sealed class PollCalls(LinuxThread thread, LinuxCalls calls)
 
         return ready;
     }
+
+    private static int Look(LinuxPollfd[] wanted, OpenFile?[] files)
+    {
+        int ready = 0;
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            wanted[i].Revents = wanted[i].Fd < 0 ? (ushort)0
+                : files[i] is not { } file ? Invalid
+                : (ushort)(Spread(file.GetReadiness()) & (wanted[i].Events | (ushort)Always));
+            ready += wanted[i].Revents != 0 ? 1 : 0;
+        }
+
+        return ready;
+    }
+
+    // POLLRDNORM and POLLWRNORM are POLLIN and POLLOUT by other names.
+    private static int Spread(Readiness ready) => (int)ready | ((ready & Readiness.Read) != 0 ? 0x40 : 0) | ((ready & Readiness.Write) != 0 ? 0x100 : 0);
+
+    /// <summary>Looks until something is ready or the time is over; files tell when it's worth it.</summary>
+    private Errno WaitFor(OpenFile?[] files, Deadline deadline, Func<int> look, out int ready)
+    {
+        ready = look();
+        if (ready > 0 || deadline.IsOver)
+        {
+            return Errno.None;
+        }
+
+        using ReadinessWait wait = new();
+        foreach (OpenFile? file in files)
+        {
+            if (file is not null)
+            {
+                wait.Watch(file);
+            }
+        }
+
+        while ((ready = look()) == 0)
+        {
+            Errno error = wait.Wait(thread.Waiter, deadline);
+            if (error == Errno.EINTR)
+            {
+                thread.SleepEnd = deadline.IsEndless ? null : deadline.End;
+                return error;
+            }
+
+            if (error == Errno.ETIMEDOUT)
+            {
+                ready = look();
+                break;
+            }
+        }
+
+        return Errno.None;
+    }
+
+    private long Select(int count, ulong[] places, Deadline deadline)
+    {
+        if (count < 0)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        count = Math.Min(count, thread.Process.Descriptors.Limit);
+        byte[][] sets = new byte[places.Length][];
+        for (int i = 0; i < places.Length; i++)
+        {
+            sets[i] = new byte[(count + BitsPerWord - 1) / BitsPerWord * sizeof(ulong)];
+            if (places[i] != 0 && !calls.TryRead(places[i], sets[i].AsSpan()))
+            {
+                return LinuxCalls.Error(Errno.EFAULT);
+            }
+        }
+
+        List<(int Number, OpenFile File)> wanted = [];
+        for (int number = 0; number < count; number++)
+        {
+            if (sets.Any(set => Has(set, number)))
+            {
+                if (thread.Process.Descriptors.Find(number) is not { } file)
+                {
+                    return LinuxCalls.Error(Errno.EBADF);
+                }
+
+                wanted.Add((number, file));
+            }
+        }
+
+        byte[][] found = [.. sets.Select(static set => new byte[set.Length])];
+        Errno error = WaitFor([.. wanted.Select(static one => one.File)], deadline, () => Look(sets, wanted, found), out int ready);
+        if (error != Errno.None)
+        {
+            return LinuxCalls.Error(error);
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] != 0 && !calls.TryWrite(places[i], (ReadOnlySpan<byte>)found[i]))
+            {
+                return LinuxCalls.Error(Errno.EFAULT);
+            }
+        }
+
+        return ready;
+    }
+
+    private static int Look(byte[][] sets, List<(int Number, OpenFile File)> wanted, byte[][] found)
+    {
+        // What each of select's sets means in poll's terms.
+        ReadOnlySpan<Readiness> meanings = [Readiness.Read | Always, Readiness.Write | Readiness.Error, Readiness.Urgent];
+        int ready = 0;
+        foreach ((int number, OpenFile file) in wanted)
+        {
+            Readiness now = file.GetReadiness();
+            for (int i = 0; i < sets.Length; i++)
+            {
+                if (Has(sets[i], number) && (now & meanings[i]) != 0)
+                {
+                    found[i][number / 8] |= (byte)(1 << (number % 8));
+                    ready++;
+                }
+            }
+        }
+
+        return ready;
+    }
+
+    private static bool Has(byte[] set, int number) => (set[number / 8] & (1 << (number % 8))) != 0;
 
     private static ulong PlaceOf(GuestBuffer descriptors, int index) => descriptors.Address + ((ulong)index * (ulong)LinuxPollfd.ByteSize);
 }
