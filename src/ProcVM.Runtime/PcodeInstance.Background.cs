@@ -59,7 +59,8 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Managed compiled code of a sampled run was asked where it is; code that was inlined leaves it to the loop around it, if that comes soon.</summary>
     private void Attend(int number)
     {
-        if (_exits[number].Places.Length > 1 && --_state->Patience > 0)
+        CompiledExit exit = _exits[number];
+        if ((exit.Places.Length > 1 && --_state->Patience > 0) || (exit.Block <= 0 && --_state->CallPatience > 0))
         {
             Attract();
             return;
@@ -85,6 +86,7 @@ public sealed unsafe partial class PcodeInstance
         }
 
         CompiledExit exit = _exits[number];
+        HearOfCallee(exit);
         int function = exit.Places[0].Function;
         int method = exit.Places[^1].Function;
         if (!IsHotSample(method))
@@ -105,6 +107,17 @@ public sealed unsafe partial class PcodeInstance
         if (method != _module.Entry)
         {
             _optimizer!.Request(method, -1);
+        }
+    }
+
+    /// <summary>Behind a call the time was most likely spent in what was called; a loop around the call is what is to be heard of next.</summary>
+    private void HearOfCallee(CompiledExit exit)
+    {
+        _state->CallPatience = exit.Block > 0 ? 0 : EngineState.MostCallPatience;
+        int callee = exit.Behind;
+        if (callee >= _module.Imports.Length && _managed[callee] != 0 && !_hasNative[callee] && IsHotSample(callee))
+        {
+            _optimizer!.Request(callee, -1);
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>Attends when the number on the stack isn't 0.</summary>
     /// <param name="kind">How the code is left here when it is to leave.</param>
     /// <param name="block">The block that begins here; −1 for none.</param>
-    private void AttendIfTrue(ExitKind kind, int block)
+    /// <param name="behind">The function that has just returned; negative for none.</param>
+    private void AttendIfTrue(ExitKind kind, int block, int behind = NoFunction)
     {
         if (!_outermost.CanSwitch)
         {
@@ -25,7 +26,7 @@ internal sealed unsafe partial class CilEmitter
         Label back = _il.DefineLabel();
         _il.Emit(OpCodes.Brtrue, attend);
         _il.MarkLabel(back);
-        int number = Unit.Exits.Add(new CompiledExit(kind, Module.TrapKind.None, Places(), block));
+        int number = Unit.Exits.Add(new CompiledExit(kind, Module.TrapKind.None, Places(), block, behind));
         _attentions.Add(new Attention(attend, back, _now, number, block));
     }
 
@@ -50,7 +51,13 @@ internal sealed unsafe partial class CilEmitter
             if (_now.Callers.Length > 0)
             {
                 // Code that was inlined: the loop around it is the better place to go on from, if it comes soon.
-                BePatient(attention.Back);
+                BePatient(nameof(EngineState.Patience), attention.Back);
+            }
+
+            if (attention.Block <= 0)
+            {
+                // Behind a call, when the loop around it is to be heard of.
+                BePatient(nameof(EngineState.CallPatience), attention.Back);
             }
 
             TellPlace(attention.Number);
@@ -76,14 +83,14 @@ internal sealed unsafe partial class CilEmitter
         _il.MarkLabel(attends);
     }
 
-    private void BePatient(Label back)
+    private void BePatient(string patience, Label back)
     {
         _il.Emit(OpCodes.Ldarg_0);
-        LoadField(nameof(EngineState.Patience));
+        LoadField(patience);
         _il.Emit(OpCodes.Ldc_I4_1);
         _il.Emit(OpCodes.Sub);
-        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Patience)));
-        LoadField(nameof(EngineState.Patience));
+        _il.Emit(OpCodes.Stfld, Field(patience));
+        LoadField(patience);
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Bgt, back);
     }

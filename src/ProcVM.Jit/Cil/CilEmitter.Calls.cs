@@ -52,7 +52,7 @@ internal sealed unsafe partial class CilEmitter
     {
         if (!TakesSamples)
         {
-            LeaveIfAsked();
+            LeaveIfAsked(NoFunction);
             return;
         }
 
@@ -140,7 +140,7 @@ internal sealed unsafe partial class CilEmitter
         }
         else
         {
-            LeaveIfAsked();
+            LeaveIfAsked(function);
         }
     }
 

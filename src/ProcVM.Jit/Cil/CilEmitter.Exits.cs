@@ -120,13 +120,13 @@ internal sealed unsafe partial class CilEmitter
     }
 
     /// <summary>Leaves when a call ended the run or goes elsewhere, and when the run is to stop: recursion without loops has no other look at that.</summary>
-    private void LeaveIfAsked()
+    private void LeaveIfAsked(int behind)
     {
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
         _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldind_I8);
-        AttendIfTrue(ExitKind.Call, -1);
+        AttendIfTrue(ExitKind.Call, -1, behind);
     }
 
     private void ChargeFuel(long units)

@@ -124,7 +124,7 @@ internal sealed unsafe partial class CilEmitter
 
             Keep(answer.Kept);
             StoreDepth(PushDepth);
-            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), answer.Block));
+            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), answer.Block, answer.Behind));
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldc_I4, number);
             PushBehind(answer.Behind);

@@ -147,6 +147,9 @@ internal unsafe struct EngineState
     /// <summary>Looks at loops in inlined code that are let pass for one at the loop around it.</summary>
     public const int MostPatience = 64;
 
+    /// <summary>Looks behind calls that are let pass for one at a loop, when the last one heard of was behind a call.</summary>
+    public const int MostCallPatience = 1000;
+
     /// <summary>Not 0 when the run is to stop, to take a sample, or to attend; set from any thread.</summary>
     public int Interrupt;
 
@@ -208,4 +211,7 @@ internal unsafe struct EngineState
 
     /// <summary>Looks in inlined code that are still let pass.</summary>
     public int Patience;
+
+    /// <summary>Looks behind calls that are still let pass.</summary>
+    public int CallPatience;
 }

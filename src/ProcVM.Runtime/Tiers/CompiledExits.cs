@@ -28,7 +28,8 @@ internal readonly record struct CodePlace(int Function, int Offset);
 /// <param name="Trap">The trap's kind, or None.</param>
 /// <param name="Places">The activations that the code stands for there, innermost first.</param>
 /// <param name="Block">The block of the innermost one that begins there; −1 for none.</param>
-internal sealed record CompiledExit(ExitKind Kind, TrapKind Trap, CodePlace[] Places, int Block = -1);
+/// <param name="Behind">The function that has just returned there; negative for none, or one that isn't known.</param>
+internal sealed record CompiledExit(ExitKind Kind, TrapKind Trap, CodePlace[] Places, int Block = -1, int Behind = -1);
 
 /// <summary>The ways out of an instance's compiled code, by number. Safe to add to while others read.</summary>
 internal sealed class CompiledExits
