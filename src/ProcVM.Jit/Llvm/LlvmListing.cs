@@ -13,7 +13,7 @@ internal sealed class LlvmListing(LlvmCompiler compiler, CodeHeap heap, SymbolTa
     {
         LlvmOutputs outputs = form == ListingForm.Machine ? LlvmOutputs.Object : LlvmOutputs.OptimizedIr;
         LlvmCompilation compilation = compiler.Compile(
-            unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder => Build(builder, group, lines), outputs);
+            unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder => new NativeGroup(builder, countsFuel, (member, function) => LinesOf(builder, member, function, lines)).Write(group), outputs);
         if (!compilation.Succeeded)
         {
             return "LLVM: " + compilation.Error;
@@ -26,17 +26,6 @@ internal sealed class LlvmListing(LlvmCompiler compiler, CodeHeap heap, SymbolTa
 
         WriteIr(unit, compilation.OptimizedIr, lines, writer);
         return null;
-    }
-
-    private void Build(LlvmModuleBuilder builder, List<CompilationUnit> group, SourceLines lines)
-    {
-        NativeModule native = new(builder);
-        LlvmFunction[] functions = [.. group.Select(native.Define)];
-        for (int i = 0; i < functions.Length; i++)
-        {
-            new NativeEmitter(native, group[i], functions[i], countsFuel, fromSlots: false) { AtPlace = LinesOf(builder, group[i], functions[i], lines) }.Emit();
-            LlvmLineTable.ClearLine(builder.Builder);
-        }
     }
 
     /// <summary>Tells LLVM the line of each place in a function; null when the module has no lines.</summary>

@@ -15,10 +15,6 @@ public sealed partial class LlvmTier : CodeGenerator
     // What LLVM compiles at once, in instructions of the intermediate form.
     private const int LargestModule = 6000;
 
-    // How often a function is written into itself, and how large it may become by that.
-    private const int MostCopies = 3;
-    private const int LargestWithCopies = 500;
-
     // What routines are called in their objects, beside the module's functions.
     private const string EntryName = "entry";
     private const string EnterName = "enter";
@@ -104,15 +100,7 @@ public sealed partial class LlvmTier : CodeGenerator
 
         List<CompilationUnit> group = Together(unit);
         LlvmCompilation compilation = _compiler!.Compile(unit.Module.NameOf(unit.Function), LlvmPipeline.Full, builder =>
-        {
-            NativeModule native = new(builder);
-            LlvmFunction[] functions = [.. group.Select(native.Define)];
-            for (int i = 0; i < functions.Length; i++)
-            {
-                EmitWithCopies(native, group[i], functions[i]);
-                LlvmLineTable.ClearLine(builder.Builder);
-            }
-        });
+            new NativeGroup(builder, _countsFuel, (member, function) => LinesOf(builder, member, function)).Write(group));
         LoadedCode loaded = Load(compilation);
         CompiledFunction[] compiled = new CompiledFunction[group.Count];
         for (int i = 0; i < compiled.Length; i++)
@@ -214,24 +202,6 @@ public sealed partial class LlvmTier : CodeGenerator
         return group;
     }
 
-    /// <summary>Writes a function. A small one that calls itself gets a few copies of itself, as gcc gives it: much of its time is calls.</summary>
-    private void EmitWithCopies(NativeModule native, CompilationUnit unit, LlvmFunction function)
-    {
-        LlvmFunction self = function;
-        for (int level = Copies(unit); level > 0; level--)
-        {
-            LlvmFunction copy = native.DefineCopy(unit, level);
-            new NativeEmitter(native, unit, copy, _countsFuel, fromSlots: false) { IsCopy = true, Self = self == function ? null : self, AtPlace = LinesOf(native.Builder, unit, copy) }.Emit();
-            self = copy;
-        }
-
-        new NativeEmitter(native, unit, function, _countsFuel, fromSlots: false)
-        {
-            Self = self == function ? null : self,
-            AtPlace = LinesOf(native.Builder, unit, function),
-        }.Emit();
-    }
-
     private Action<int>? LinesOf(LlvmModuleBuilder builder, CompilationUnit unit, LlvmFunction function)
     {
         if (!_options.TellsDebugger)
@@ -241,28 +211,5 @@ public sealed partial class LlvmTier : CodeGenerator
 
         builder.Lines.NamesFunctions = true;
         return LlvmListing.LinesOf(builder, unit, function, new SourceLines(unit.Module, _ => null));
-    }
-
-    /// <summary>How many times a function is written into itself.</summary>
-    private static int Copies(CompilationUnit unit)
-    {
-        int calls = 0;
-        for (int block = 0; block < unit.Ir.BlockCount; block++)
-        {
-            for (int i = unit.Ir.Blocks[block].First; i >= 0; i = unit.Ir.Instructions[i].Next)
-            {
-                calls += unit.Ir.Instructions[i].Op == Opcode.Call && unit.Ir.Instructions[i].Imm == unit.Function ? 1 : 0;
-            }
-        }
-
-        int levels = 0;
-        long size = unit.Ir.Count;
-        for (long width = calls; calls > 0 && levels < MostCopies && size + (width * unit.Ir.Count) <= LargestWithCopies; width *= calls)
-        {
-            size += width * unit.Ir.Count;
-            levels++;
-        }
-
-        return levels;
     }
 }

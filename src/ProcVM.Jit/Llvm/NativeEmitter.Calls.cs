@@ -7,7 +7,8 @@ namespace ProcVM.Jit.Llvm;
 /// <summary>Calls: of functions in this module directly, of other native functions through their entry, of the rest by a bridge.</summary>
 internal sealed unsafe partial class NativeEmitter
 {
-    /// <summary>When little is left of the host's stack, the interpreter does this activation, whose frames aren't there.</summary>
+    /// <summary>When little is left of the host's stack, the interpreter does this activation, whose frames aren't there. So it does when the call depth left
+    /// isn't enough for all copies of the function within it, which then needn't look at it one by one.</summary>
     private void CheckStack()
     {
         if (!CallsOthers())
@@ -19,7 +20,16 @@ internal sealed unsafe partial class NativeEmitter
         LLVMBasicBlockRef enough = NewBlock();
         LLVMValueRef stack = _native.StackPointer();
         LLVMValueRef limit = _b.BuildLoad2(_t.I64, Field(StateLayout.StackLimit));
-        _module.Metadata.MarkUnlikely(_b.BuildCondBr(_b.BuildICmp(LLVMIntPredicate.LLVMIntULT, stack, limit), low, enough));
+        LLVMValueRef isLow = _b.BuildICmp(LLVMIntPredicate.LLVMIntULT, stack, limit);
+        if (Copies > 0)
+        {
+            LLVMBasicBlockRef deep = NewBlock();
+            _module.Metadata.MarkUnlikely(_b.BuildCondBr(isLow, low, deep));
+            _b.PositionAtEnd(deep);
+            isLow = _b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, _depth, _t.Const((long)Copies * _unit.Targets.CostOf(_unit.Function)));
+        }
+
+        _module.Metadata.MarkUnlikely(_b.BuildCondBr(isLow, low, enough));
         _b.PositionAtEnd(low);
         LLVMValueRef[] arguments = new LLVMValueRef[NativeModule.FirstArgument + 1 + _ir.ParameterCount];
         (arguments[0], arguments[1], arguments[2], arguments[3]) = (_state, _frame, _depth, _t.Const(_unit.Function));
@@ -48,7 +58,8 @@ internal sealed unsafe partial class NativeEmitter
 
         LlvmFunction? copy = function == _unit.Function ? Self : null;
         bool isSeen = copy is null && !_native.IsUnseen(function);
-        LLVMValueRef depth = ChargeDepth(_t.Const((long)_unit.Targets.CostOf(function)), polls: copy is null && !_native.IsLeaf(function), answers: isSeen);
+        LLVMValueRef cost = _t.Const((long)_unit.Targets.CostOf(function));
+        LLVMValueRef depth = copy is not null ? _b.BuildSub(_depth, cost) : ChargeDepth(cost, polls: !_native.IsLeaf(function), answers: isSeen);
         LLVMValueRef frame = _native.Field(_frame, _unit.Targets.FrameOf(function));
         LLVMValueRef behind = isSeen ? _t.Const(function) : default;
         if (copy is not null || _native.TryFind(function, out copy))

@@ -85,6 +85,9 @@ internal sealed unsafe partial class NativeEmitter
     /// <summary>What calls of the function itself call: a copy to be inlined; null for the function.</summary>
     public LlvmFunction? Self { get; init; }
 
+    /// <summary>How many such copies call each other in it; 0 in a copy.</summary>
+    public int Copies { get; init; }
+
     /// <summary>It is such a copy.</summary>
     public bool IsCopy { get; init; }
 
