@@ -11,6 +11,7 @@ public sealed class HostPorts
 {
     private readonly LinuxWaiter? _waiter;
     private readonly List<string> _granted = [];
+    private readonly List<string> _shown = [];
 
     /// <summary>Makes the ports.</summary>
     /// <param name="interruption">What ends the instance's waits; on hosts other than Linux a wait for input lasts on.</param>
@@ -45,7 +46,8 @@ public sealed class HostPorts
     /// <summary>Opens a directory of the host in order to grant it.</summary>
     /// <param name="path">Its host path; links in it are followed.</param>
     /// <param name="directory">The directory.</param>
-    public Errno OpenDirectory(string path, out IDirectory? directory)
+    /// <param name="isOnlyRead">True when nothing of it is ever changed.</param>
+    public Errno OpenDirectory(string path, out IDirectory? directory, bool isOnlyRead = false)
     {
         if (OperatingSystem.IsLinux())
         {
@@ -53,7 +55,7 @@ public sealed class HostPorts
             directory = opened;
             if (error == Errno.None)
             {
-                _granted.Add(path);
+                (isOnlyRead ? _shown : _granted).Add(path);
             }
 
             return error;
@@ -93,7 +95,7 @@ public sealed class HostPorts
     /// and, for reading, what .NET itself may still load: a second wall around whatever goes wrong in here.</summary>
     /// <returns>False where the host has no Landlock; nothing is changed then. It can't be undone: use a thread that only
     /// runs the guest.</returns>
-    public bool TryConfineThread() => OperatingSystem.IsLinux() && Landlock.TryRestrictThread(_granted);
+    public bool TryConfineThread() => OperatingSystem.IsLinux() && Landlock.TryRestrictThread(_granted, _shown);
 
     [SupportedOSPlatform("linux")]
     private IFile Standard(int fd) => InheritedDescriptors.Has(fd) ? new LinuxStream(fd, ownsHandle: false, _waiter!) : new ClosedStream();

@@ -225,7 +225,7 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
     }
 
     /// <inheritdoc/>
-    public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset)
+    public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset, bool isShared = false)
     {
         if (!IsRange(address, length) || offset < 0 || offset % StubLayout.PageSize != 0)
         {
@@ -236,7 +236,7 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         // still take it, and has it for mappings then, as this one.
         lock (Passing)
         {
-            return MapFileAlone(((NativeThread)by).Calls, address, length, access, file, offset);
+            return MapFileAlone(((NativeThread)by).Calls, address, length, access, file, offset, isShared);
         }
     }
 
@@ -335,7 +335,7 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         }
     }
 
-    private Errno MapFileAlone(HostCalls calls, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset)
+    private Errno MapFileAlone(HostCalls calls, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset, bool isShared)
     {
         if (_socket.Send(file.Handle) is int error and not 0)
         {
@@ -351,7 +351,7 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         for (ulong done = 0; done < length; done += LongestCall)
         {
             calls.Add(Libc.SYS_mmap, address + done, Math.Min(LongestCall, length - done), (ulong)access,
-                Libc.MAP_PRIVATE | Libc.MAP_FIXED, (ulong)received, (ulong)offset + done);
+                (ulong)((isShared ? Libc.MAP_SHARED : Libc.MAP_PRIVATE) | Libc.MAP_FIXED), (ulong)received, (ulong)offset + done);
         }
 
         calls.Add(Libc.SYS_close, (ulong)received);

@@ -35,6 +35,9 @@ public sealed record InstanceOptions
     /// <summary>The directories it sees; nothing else of the host's files is visible.</summary>
     public IReadOnlyList<DirectoryGrant> Grants { get; init; } = [];
 
+    /// <summary>The directory that is a foreign program's root; null for an empty one. What is changed there stays in memory, unless it is not read-only.</summary>
+    public DirectoryGrant? Root { get; init; }
+
     /// <summary>Where its relative paths start: an absolute guest path.</summary>
     public string CurrentDirectory { get; init; } = "/";
 

@@ -6,6 +6,8 @@ using ProcVM.Core.Seam;
 using ProcVM.Core.Text;
 using ProcVM.Host;
 using ProcVM.Kernel.Files;
+using ProcVM.Kernel.Files.Overlay;
+using ProcVM.Kernel.Memory;
 using ProcVM.Native;
 using ProcVM.Personality.Linux;
 using ProcVM.X86;
@@ -108,7 +110,7 @@ public sealed class LinuxGuest : IDisposable
         List<Mount> mounts = [];
         foreach (DirectoryGrant grant in options.Grants)
         {
-            Errno granted = ports.OpenDirectory(grant.HostPath, out IDirectory? directory);
+            Errno granted = ports.OpenDirectory(grant.HostPath, out IDirectory? directory, grant.IsReadOnly);
             if (granted != Errno.None)
             {
                 return Failure(VmmDiagnostics.CannotGrant, grant.HostPath, HostError.Describe(granted));
@@ -118,12 +120,37 @@ public sealed class LinuxGuest : IDisposable
             mounts.Add(new Mount(directory!, grant.GuestPath, grant.IsReadOnly));
         }
 
-        string guestPath = Path.GetFullPath(path);
-        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy), "/dev", isReadOnly: false));
-        Errno error = GrantItself(path, guestPath, mounts, ports, directories);
+        MemoryQuota quota = new(options.Memory);
+        OverlayOptions memory = new()
+        {
+            Budget = new StorageBudget(quota),
+            Clock = ports.Clock,
+            Identity = HostFacts.Identity,
+            Scratch = new HostScratchFiles(),
+        };
+        if (options.Root is { } root)
+        {
+            Errno opened = ports.OpenDirectory(root.HostPath, out IDirectory? tree, root.IsReadOnly);
+            if (opened != Errno.None)
+            {
+                return Failure(VmmDiagnostics.CannotUseRoot, root.HostPath, HostError.Describe(opened));
+            }
+
+            tree = root.IsReadOnly ? new OverlayDirectory(memory, tree) : tree!;
+            directories.Add(tree);
+            mounts.Add(new Mount(tree, "/", isReadOnly: false));
+        }
+        else
+        {
+            const uint Sticky = 0x3FF;
+            mounts.Insert(0, new Mount(new OverlayDirectory(memory.With(device: 0x21, permissions: Sticky)), "/tmp", isReadOnly: false));
+        }
+
+        AddDevices(mounts, memory, ports);
+        Errno error = FindProgram(path, options, mounts, ports, directories, out string guestPath);
         if (error != Errno.None)
         {
-            return Failure(VmmDiagnostics.CannotLoad, path, HostError.Describe(error));
+            return error == Errno.ENOENT ? Failure(VmmDiagnostics.NotFound, path) : Failure(VmmDiagnostics.CannotLoad, path, HostError.Describe(error));
         }
 
         LinuxInstance? instance = null;
@@ -143,7 +170,7 @@ public sealed class LinuxGuest : IDisposable
             ProgramName = options.ProgramName,
             Arguments = [options.ProgramName, .. options.Arguments],
             Environment = options.Environment,
-            Memory = options.Memory,
+            Quota = quota,
             Processes = options.Processes,
             Descriptors = options.OpenFiles,
             Clock = ports.Clock,
@@ -182,15 +209,39 @@ public sealed class LinuxGuest : IDisposable
         return new SoftwareEngine(options.Memory, options.Fuel, fuelSpent);
     }
 
-    // Unless a grant shows it anyway.
-    private static Errno GrantItself(string path, string guestPath, List<Mount> mounts, HostPorts ports, List<IDirectory> directories)
+    private static void AddDevices(List<Mount> mounts, OverlayOptions memory, HostPorts ports)
     {
-        FileSystem granted = new(new MountTable(mounts), "/", int.MaxValue);
-        if (granted.GetStatus(Utf8Text.Encode(guestPath), followLast: true, out _) == Errno.None)
+        const uint Sticky = 0x3FF;
+        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy), "/dev", isReadOnly: false));
+        mounts.Add(new Mount(new OverlayDirectory(memory.With(device: 0x22, permissions: Sticky)), "/dev/shm", isReadOnly: false));
+    }
+
+    // A path of the guest's wins; then one of the host's beneath the root; then the host's file, which alone is granted.
+    private static Errno FindProgram(
+        string path, InstanceOptions options, List<Mount> mounts, HostPorts ports, List<IDirectory> directories, out string guestPath)
+    {
+        FileSystem granted = new(new MountTable(mounts), options.CurrentDirectory, int.MaxValue);
+        guestPath = Path.GetFullPath(path, options.CurrentDirectory);
+        if (options.Root is not null && granted.GetStatus(Utf8Text.Encode(guestPath), followLast: true, out _) == Errno.None)
         {
             return Errno.None;
         }
 
+        string hostPath = Path.GetFullPath(path);
+        guestPath = options.Root is { } root && BelowRoot(hostPath, root.HostPath) is { } below ? below : hostPath;
+        return granted.GetStatus(Utf8Text.Encode(guestPath), followLast: true, out _) == Errno.None
+            ? Errno.None
+            : GrantItself(path, guestPath = hostPath, mounts, ports, directories);
+    }
+
+    private static string? BelowRoot(string hostPath, string root)
+    {
+        string below = Path.GetRelativePath(root, hostPath);
+        return below == ".." || below.StartsWith("../", StringComparison.Ordinal) ? null : "/" + below;
+    }
+
+    private static Errno GrantItself(string path, string guestPath, List<Mount> mounts, HostPorts ports, List<IDirectory> directories)
+    {
         Errno error = ports.OpenFile(path, out IFile? file);
         if (error == Errno.None && file!.Kind != FileKind.Regular)
         {

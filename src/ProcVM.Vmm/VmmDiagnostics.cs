@@ -31,7 +31,7 @@ public static class VmmDiagnostics
     /// <summary>A program of a kind that comes later.</summary>
     public static readonly DiagnosticDescriptor ForLater = new("PVM0174", DiagnosticSeverity.Error,
         "cannot load '{0}': {1}",
-        "This version runs static Linux programs for x86-64. 'file PROGRAM' tells what a program is; gcc -static makes static ones.");
+        "This version runs Linux programs for x86-64. 'file PROGRAM' tells what a program is.");
 
     /// <summary>The host doesn't have what the native engine needs.</summary>
     public static readonly DiagnosticDescriptor NoNativeEngine = new("PVM0175", DiagnosticSeverity.Error,
@@ -39,6 +39,17 @@ public static class VmmDiagnostics
         "Linux programs run in processes of their own that the kernel confines (seccomp). 'procvm doctor' tells what this host lacks. "
         + "In a container, its own seccomp profile may be what forbids something.");
 
+    /// <summary>A root directory that can't be opened.</summary>
+    public static readonly DiagnosticDescriptor CannotUseRoot = new("PVM0176", DiagnosticSeverity.Error,
+        "cannot use '{0}' as the root: {1}",
+        "--rootfs names a directory of the host that a foreign program sees as its root. What the program changes there stays in memory and is gone "
+        + "when it ends; with :rw behind the name the directory itself is changed.");
+
+    /// <summary>A program that is nowhere.</summary>
+    public static readonly DiagnosticDescriptor NotFound = new("PVM0177", DiagnosticSeverity.Error,
+        "cannot open '{0}': no such file",
+        "With --rootfs, the program is looked for in that root first, and then on the host. FILE is a path; it is never looked up in PATH.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm, TierGaveUp, CannotLoad, ForLater, NoNativeEngine];
+    public static IReadOnlyList<DiagnosticDescriptor> All => [CannotGrant, NoLlvm, TierGaveUp, CannotLoad, ForLater, NoNativeEngine, CannotUseRoot, NotFound];
 }

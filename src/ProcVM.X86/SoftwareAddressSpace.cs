@@ -86,7 +86,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
     }
 
     /// <inheritdoc/>
-    public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset)
+    public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset, bool isShared = false)
     {
         Errno error = Check(address, length);
         if (error != Errno.None || offset < 0 || offset % (long)Pages.Size != 0)
@@ -94,7 +94,7 @@ internal sealed unsafe class SoftwareAddressSpace : IAddressSpace
             return error == Errno.None ? Errno.EINVAL : error;
         }
 
-        if (file.Handle is not SafeFileHandle handle)
+        if ((isShared && (access & MemoryAccess.Write) != 0) || file.Handle is not SafeFileHandle handle)
         {
             return Errno.ENODEV;
         }

@@ -1,6 +1,7 @@
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 using ProcVM.X86.Memory;
+using ProcVM.X86.Units;
 
 namespace ProcVM.X86;
 
@@ -33,6 +34,15 @@ public sealed class SoftwareEngine : IGuestEngine
 
     /// <summary>True when guests ended because the fuel was spent.</summary>
     public bool IsFuelSpent => Fuel.IsSpent;
+
+    /// <inheritdoc/>
+    public uint ProcessorFeatures => Identification.Features;
+
+    /// <inheritdoc/>
+    public int ExtendedStateSize => ExtendedState.Size;
+
+    /// <inheritdoc/>
+    public bool HasBaseInstructions => false;
 
     internal FuelTank Fuel { get; }
 

@@ -40,8 +40,10 @@ internal static class LinuxRun
         if (!created.Succeeded)
         {
             invocation.Output.Report(created.Diagnostics);
-            bool cannotLoad = created.Diagnostics is [{ Descriptor: { } descriptor }, ..] && descriptor == VmmDiagnostics.CannotLoad;
-            return RunReport.ReportNoRun(invocation, cannotLoad ? ExitStatus.CannotLoad : ExitStatus.Failure, cannotLoad ? "cannot-load" : "failure");
+            DiagnosticDescriptor? descriptor = created.Diagnostics is [{ } first, ..] ? first.Descriptor : null;
+            return descriptor == VmmDiagnostics.CannotLoad ? RunReport.ReportNoRun(invocation, ExitStatus.CannotLoad, "cannot-load")
+                : descriptor == VmmDiagnostics.NotFound ? RunReport.ReportNoRun(invocation, ExitStatus.NotFound, "not-found")
+                : RunReport.ReportNoRun(invocation, ExitStatus.Failure, "failure");
         }
 
         using LinuxGuest guest = created.Value;

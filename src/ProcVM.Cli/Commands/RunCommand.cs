@@ -117,6 +117,13 @@ internal static class RunCommand
     private static VerifiedModule? Load(Invocation invocation, out int status)
     {
         string path = invocation.Operands[0];
+        if (invocation.Has(OptionId.RootFs) && invocation.Command.Name == "run")
+        {
+            // FILE may be a path of the guest's.
+            status = ExitStatus.IsForeign;
+            return null;
+        }
+
         if (FileContent.Read(path, out status, out Diagnostic? error) is not { } file)
         {
             invocation.Output.Report(error!);

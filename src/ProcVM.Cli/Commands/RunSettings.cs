@@ -21,13 +21,15 @@ internal sealed class RunSettings(Invocation invocation)
         ulong? seed = (ulong?)Number(OptionId.Seed, "--seed", 0) ?? (deterministic ? 0 : null);
         string current = HostFiles.CurrentDirectory;
         List<DirectoryGrant> grants = Grants(current);
+        DirectoryGrant? root = Root(current);
         InstanceOptions options = new()
         {
             ProgramName = invocation.Operands[0],
             Arguments = invocation.Operands.GetRange(1, invocation.Operands.Count - 1),
             Environment = GuestEnvironment(),
             Grants = grants,
-            CurrentDirectory = WorkingDirectory(grants, current),
+            Root = root,
+            CurrentDirectory = WorkingDirectory(grants, root, current),
             Memory = Size(OptionId.Memory, "--memory") ?? InstanceOptions.DefaultMemory,
             Fuel = Number(OptionId.Fuel, "--fuel", 0) ?? -1,
             Tier = Tier(),
@@ -110,16 +112,34 @@ internal sealed class RunSettings(Invocation invocation)
         return grants;
     }
 
+    private DirectoryGrant? Root(string current)
+    {
+        if (invocation.Value(OptionId.RootFs) is not { } value)
+        {
+            return null;
+        }
+
+        bool isChanged = value.EndsWith(":rw", StringComparison.Ordinal);
+        string host = isChanged || value.EndsWith(":ro", StringComparison.Ordinal) ? value[..^3] : value;
+        if (host.Length == 0)
+        {
+            Wrong("--rootfs", value, "a directory of the host");
+        }
+
+        return new DirectoryGrant(GuestPath(host, current), "/", IsReadOnly: !isChanged);
+    }
+
     // Where the guest starts must be something that it sees; without --cwd it may start in what isn't granted, and sees nothing there.
-    private string WorkingDirectory(List<DirectoryGrant> grants, string current)
+    private string WorkingDirectory(List<DirectoryGrant> grants, DirectoryGrant? root, string current)
     {
         if (invocation.Value(OptionId.Cwd) is not { } value)
         {
-            return current;
+            string below = root is null ? ".." : Path.GetRelativePath(root.HostPath, current);
+            return root is null || below == ".." || below.StartsWith("../", StringComparison.Ordinal) ? current : Path.GetFullPath("/" + below);
         }
 
-        string path = GuestPath(value, current);
-        DirectoryGrant? nearest = null;
+        string path = GuestPath(value, root is null ? current : "/");
+        DirectoryGrant? nearest = root;
         foreach (DirectoryGrant grant in grants)
         {
             string below = Path.GetRelativePath(grant.GuestPath, path);
@@ -132,7 +152,7 @@ internal sealed class RunSettings(Invocation invocation)
 
         if (nearest is null || !Directory.Exists(Path.Combine(nearest.HostPath, Path.GetRelativePath(nearest.GuestPath, path))))
         {
-            Wrong("--cwd", value, "a directory in what --dir grants");
+            Wrong("--cwd", value, "a directory in what --dir or --rootfs grants");
         }
 
         return path;

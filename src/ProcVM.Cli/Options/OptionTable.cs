@@ -41,7 +41,7 @@ internal static class OptionTable
         },
         new(OptionId.CodeCache, "--code-cache", "DIR|off", "P-code: where LLVM's code is kept for the next run (default ~/.cache/procvm/code)"),
         new(OptionId.Dir, "--dir", "HOST[::GUEST][:ro]", "grant a directory, read-write unless :ro; none grants nothing (default .)"),
-        new(OptionId.RootFs, "--rootfs", "DIR[:rw]", "the root directory of a foreign program") { IsLater = true },
+        new(OptionId.RootFs, "--rootfs", "DIR[:rw]", "the root directory of a foreign program, whose changes stay in memory unless :rw; FILE is looked for there first"),
         new(OptionId.Cwd, "--cwd", "DIR", "the guest's working directory (default the current one)"),
         new(OptionId.Env, "--env", "K=V", "set a variable of the guest's environment"),
         new(OptionId.EnvInherit, "--env-inherit", null, "give the guest this environment"),

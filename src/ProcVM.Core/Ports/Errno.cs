@@ -151,6 +151,9 @@ public enum Errno
     /// <summary>The descriptor is in no state for this.</summary>
     EBADFD = 77,
 
+    /// <summary>A library is damaged.</summary>
+    ELIBBAD = 80,
+
     /// <summary>The bytes are no text.</summary>
     EILSEQ = 84,
 

@@ -49,4 +49,31 @@ public interface IDirectory : IDisposable
 
     /// <summary>Removes a directory that is empty.</summary>
     Errno RemoveDirectory(ReadOnlySpan<byte> path) => Errno.ENOSYS;
+
+    /// <summary>Opens a file; one that is made gets these permissions: the lower twelve bits of st_mode.</summary>
+    Errno Open(ReadOnlySpan<byte> path, OpenMode mode, uint permissions, out IFile? file) => Open(path, mode, out file);
+
+    /// <summary>Renames within the tree, files and directories, as renameat2(2) does.</summary>
+    Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, RenameMode mode) => mode == RenameMode.Replace ? Rename(from, to) : Errno.EINVAL;
+
+    /// <summary>Gives a file that isn't a directory one more name.</summary>
+    Errno Link(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to) => Errno.EPERM;
+
+    /// <summary>Makes a regular file, a FIFO or a socket's name.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="mode">Its type and permissions, as in st_mode.</param>
+    Errno MakeNode(ReadOnlySpan<byte> path, uint mode) => Errno.EPERM;
+
+    /// <summary>Sets who owns a file, or a link itself; null leaves one as it is.</summary>
+    Errno SetOwner(ReadOnlySpan<byte> path, uint? owner, uint? group) => Errno.ENOSYS;
+
+    /// <summary>What the file system has room for. ENOSYS where the host can't tell.</summary>
+    Errno GetSpace(out SpaceStatus status)
+    {
+        status = default;
+        return Errno.ENOSYS;
+    }
+
+    /// <summary>True when FIFOs in the tree join guests alone: the virtual kernel keeps what is in them.</summary>
+    bool HasOwnPipes => false;
 }

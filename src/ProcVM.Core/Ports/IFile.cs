@@ -51,4 +51,19 @@ public interface IFile : IDisposable
         status = default;
         return Errno.ENOSYS;
     }
+
+    /// <summary>Sets its permissions: the lower twelve bits of st_mode.</summary>
+    Errno SetPermissions(uint permissions) => Errno.ENOSYS;
+
+    /// <summary>Sets when it was read and changed last, in nanoseconds since 1970; null leaves one as it is.</summary>
+    Errno SetTimes(long? accessed, long? modified) => Errno.ENOSYS;
+
+    /// <summary>Sets who owns it; null leaves one as it is.</summary>
+    Errno SetOwner(uint? owner, uint? group) => Errno.ENOSYS;
+
+    /// <summary>Waits until what was written is on the disk.</summary>
+    Errno Synchronise() => Errno.None;
+
+    /// <summary>The pages of a regular file, for engines to map; null when it has none.</summary>
+    IMappableFile? Mappable => this as IMappableFile;
 }

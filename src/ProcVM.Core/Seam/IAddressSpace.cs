@@ -19,14 +19,16 @@ public interface IAddressSpace
     /// <param name="isShared">True when copies that <see cref="IGuestThread.Fork"/> makes of the space have the same memory, not copies of it.</param>
     Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access, bool isShared = false);
 
-    /// <summary>Maps a part of a host file in place of whatever is there: privately, so that nothing guests write reaches the file.</summary>
+    /// <summary>Maps a part of a host file in place of whatever is there.</summary>
     /// <param name="by">Who asks.</param>
     /// <param name="address">Where.</param>
     /// <param name="length">Bytes.</param>
     /// <param name="access">What guest code may do with it.</param>
     /// <param name="file">The file.</param>
     /// <param name="offset">Where in the file, a multiple of the page size.</param>
-    Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset);
+    /// <param name="isShared">True when what guests write reaches the file, which is then open for it, and all who have it mapped so; otherwise nothing does.
+    /// ENODEV where the engine or the host can't.</param>
+    Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset, bool isShared = false);
 
     /// <summary>Takes pages away.</summary>
     Errno Unmap(IGuestThread by, ulong address, ulong length);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using ProcVM.Core.Ports;
 
 namespace ProcVM.Core.Seam;
@@ -7,6 +8,15 @@ public interface IGuestEngine : IDisposable
 {
     /// <summary>The word of <c>--engine</c>.</summary>
     string Name { get; }
+
+    /// <summary>What CPUID tells guest code in EDX for leaf 1.</summary>
+    uint ProcessorFeatures => X86Base.IsSupported ? (uint)X86Base.CpuId(1, 0).Edx : 0;
+
+    /// <summary>Bytes of the extended state that a signal's frame takes (CPUID.0DH:EBX).</summary>
+    int ExtendedStateSize => X86Base.IsSupported ? X86Base.CpuId(0xD, 0).Ebx : 2048;
+
+    /// <summary>True when guest code may use RDFSBASE and its like.</summary>
+    bool HasBaseInstructions => true;
 
     /// <summary>Makes an empty address space with one thread, whose registers are zero.</summary>
     Errno CreateSpace(out IGuestThread? thread);

@@ -8,7 +8,7 @@ namespace ProcVM.Host.Linux;
 internal static unsafe class ComponentWalk
 {
     /// <summary>Opens a path beneath a directory; a link anywhere in it gives <see cref="Errno.ELOOP"/>.</summary>
-    public static Errno Open(int directory, ReadOnlySpan<byte> path, int flags, out int fd)
+    public static Errno Open(int directory, ReadOnlySpan<byte> path, int flags, out int fd, uint permissions = 0x1B6)
     {
         fd = -1;
         int current = directory;
@@ -18,7 +18,7 @@ internal static unsafe class ComponentWalk
             int slash = path.IndexOf((byte)'/');
             ReadOnlySpan<byte> component = slash < 0 ? path : path[..slash];
             int step = slash < 0 ? flags : Libc.O_PATH | Libc.O_DIRECTORY | Libc.O_CLOEXEC;
-            error = OpenComponent(current, component, step, out int next);
+            error = OpenComponent(current, component, step, permissions, out int next);
             if (current != directory)
             {
                 Libc.close(current);
@@ -37,7 +37,7 @@ internal static unsafe class ComponentWalk
         return error;
     }
 
-    private static Errno OpenComponent(int directory, ReadOnlySpan<byte> component, int flags, out int fd)
+    private static Errno OpenComponent(int directory, ReadOnlySpan<byte> component, int flags, uint permissions, out int fd)
     {
         fd = -1;
         PathBuffer name = default;
@@ -46,7 +46,7 @@ internal static unsafe class ComponentWalk
             return component.Length > 2 ? Errno.ENAMETOOLONG : Errno.EXDEV;
         }
 
-        fd = Libc.openat(directory, (byte*)&name, flags | Libc.O_NOFOLLOW, 0x1B6);
+        fd = Libc.openat(directory, (byte*)&name, flags | Libc.O_NOFOLLOW, permissions);
         if (fd >= 0)
         {
             return Errno.None;

@@ -16,13 +16,14 @@ internal static unsafe class Landlock
     private const ulong RemoveFile = 1 << 5;
     private const ulong MakeDirectory = 1 << 7;
     private const ulong MakeRegular = 1 << 8;
+    private const ulong MakePipe = 1 << 10;
     private const ulong MakeSymbolicLink = 1 << 12;
     private const ulong Refer = 1 << 13;
     private const ulong Truncate = 1 << 14;
 
     private const ulong Reading = Execute | ReadFile | ReadDirectory;
     private const ulong Granting =
-        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | MakeSymbolicLink | Refer | Truncate;
+        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | MakePipe | MakeSymbolicLink | Refer | Truncate;
 
     private const int CreateRulesetVersion = 1;
     private const int RulePathBeneath = 1;
@@ -32,7 +33,9 @@ internal static unsafe class Landlock
         (int)Math.Max(0, Libc.syscall(Libc.SYS_landlock_create_ruleset, 0, 0, CreateRulesetVersion, 0));
 
     /// <summary>Confines the calling thread to these directories, and to reading what .NET may load later.</summary>
-    public static bool TryRestrictThread(IReadOnlyList<string> granted)
+    /// <param name="granted">What may be changed.</param>
+    /// <param name="shown">What may only be read.</param>
+    public static bool TryRestrictThread(IReadOnlyList<string> granted, IReadOnlyList<string> shown)
     {
         int version = Version;
         if (version == 0)
@@ -57,6 +60,11 @@ internal static unsafe class Landlock
         foreach (string directory in granted)
         {
             isComplete &= TryAllow(ruleset, directory, Granting & handled);
+        }
+
+        foreach (string directory in shown)
+        {
+            isComplete &= TryAllow(ruleset, directory, Reading & handled);
         }
 
         foreach (string directory in SystemDirectories())

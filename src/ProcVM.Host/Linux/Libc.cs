@@ -129,6 +129,36 @@ internal static unsafe partial class Libc
     public static partial int renameat(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath);
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int renameat2(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath, uint flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int linkat(int oldDirectory, byte* oldPath, int newDirectory, byte* newPath, int flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int mknodat(int directory, byte* path, uint mode, ulong device);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fchownat(int directory, byte* path, uint owner, uint group, int flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fchown(int fd, uint owner, uint group);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fchmod(int fd, uint mode);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int futimens(int fd, long* times);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fsync(int fd);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int fstatfs(int fd, StatFs* result);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int memfd_create(byte* name, uint flags);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int poll(PollFd* fds, nuint count, int milliseconds);
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
@@ -176,6 +206,19 @@ internal static unsafe partial class Libc
     {
         public ulong AllowedAccess;
         public int ParentFd;
+    }
+
+    /// <summary>struct statfs of 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 120)]
+    public struct StatFs
+    {
+        public long Type;
+        public long BlockSize;
+        public long Blocks;
+        public long Free;
+        public long Available;
+        public long Files;
+        public long FreeFiles;
     }
 
     /// <summary>struct pollfd.</summary>

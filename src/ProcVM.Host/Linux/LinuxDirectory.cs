@@ -95,7 +95,10 @@ internal sealed unsafe class LinuxDirectory : IDirectory
     }
 
     /// <inheritdoc/>
-    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file)
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file) => Open(path, mode, 0x1B6, out file);
+
+    /// <inheritdoc/>
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, uint permissions, out IFile? file)
     {
         file = null;
         int flags = (mode & (OpenMode.Read | OpenMode.Write)) switch
@@ -109,7 +112,7 @@ internal sealed unsafe class LinuxDirectory : IDirectory
         flags |= (mode & OpenMode.Exclusive) != 0 ? Libc.O_EXCL : 0;
 
         // O_NONBLOCK: a FIFO must not make us wait for its other end. O_NOCTTY: nor a terminal become ours.
-        Errno error = OpenBeneath(path, flags | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC, out int fd);
+        Errno error = OpenBeneath(path, flags | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC, out int fd, permissions);
         return error == Errno.None ? LinuxFile.Adopt(fd, _waiter, out file) : error;
     }
 
@@ -167,7 +170,10 @@ internal sealed unsafe class LinuxDirectory : IDirectory
     }
 
     /// <inheritdoc/>
-    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to) => Rename(from, to, RenameMode.Replace);
+
+    /// <inheritdoc/>
+    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, RenameMode mode)
     {
         PathBuffer oldName = default;
         Errno error = OpenParent(from, ref oldName, out Parent oldParent);
@@ -187,7 +193,9 @@ internal sealed unsafe class LinuxDirectory : IDirectory
                     return error;
                 }
 
-                int result = Libc.renameat(oldParent.Fd, (byte*)&oldName, newParent.Fd, (byte*)&newName);
+                int result = mode == RenameMode.Replace
+                    ? Libc.renameat(oldParent.Fd, (byte*)&oldName, newParent.Fd, (byte*)&newName)
+                    : Libc.renameat2(oldParent.Fd, (byte*)&oldName, newParent.Fd, (byte*)&newName, mode == RenameMode.Keep ? 1u : 2u);
                 return result == 0 ? Errno.None : Descriptor.LastError;
             }
         }
@@ -232,7 +240,7 @@ internal sealed unsafe class LinuxDirectory : IDirectory
                 return error;
             }
 
-            return Libc.mkdirat(parent.Fd, (byte*)&name, permissions & 0x1FF) == 0 ? Errno.None : Descriptor.LastError;
+            return Libc.mkdirat(parent.Fd, (byte*)&name, permissions & 0xFFF) == 0 ? Errno.None : Descriptor.LastError;
         }
     }
 
@@ -248,10 +256,8 @@ internal sealed unsafe class LinuxDirectory : IDirectory
                 return error;
             }
 
-            const long Omit = (1L << 30) - 2;
             long* times = stackalloc long[4];
-            (times[0], times[1]) = accessed is { } first ? Math.DivRem(first, 1_000_000_000) : (0, Omit);
-            (times[2], times[3]) = modified is { } second ? Math.DivRem(second, 1_000_000_000) : (0, Omit);
+            HostTimes.Write(times, accessed, modified);
             return Libc.utimensat(parent.Fd, (byte*)&name, times, Libc.AT_SYMLINK_NOFOLLOW) == 0 ? Errno.None : Descriptor.LastError;
         }
     }
@@ -276,7 +282,7 @@ internal sealed unsafe class LinuxDirectory : IDirectory
         {
             PathBuffer name = default;
             name.TrySet(System.Text.Encoding.ASCII.GetBytes($"/proc/self/fd/{fd}"));
-            error = Libc.fchmodat(Libc.AT_FDCWD, (byte*)&name, permissions & 0x1FF, 0) == 0 ? Errno.None : Descriptor.LastError;
+            error = Libc.fchmodat(Libc.AT_FDCWD, (byte*)&name, permissions & 0xFFF, 0) == 0 ? Errno.None : Descriptor.LastError;
         }
 
         Libc.close(fd);
@@ -303,6 +309,73 @@ internal sealed unsafe class LinuxDirectory : IDirectory
 
             return Libc.symlinkat((byte*)&text, parent.Fd, (byte*)&name) == 0 ? Errno.None : Descriptor.LastError;
         }
+    }
+
+    /// <inheritdoc/>
+    public Errno Link(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        PathBuffer oldName = default;
+        Errno error = OpenParent(from, ref oldName, out Parent oldParent);
+        using (oldParent)
+        {
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            PathBuffer newName = default;
+            error = OpenParent(to, ref newName, out Parent newParent);
+            using (newParent)
+            {
+                // Without AT_SYMLINK_FOLLOW a link is linked to itself, never to what it leads to.
+                return error != Errno.None ? error
+                    : Libc.linkat(oldParent.Fd, (byte*)&oldName, newParent.Fd, (byte*)&newName, 0) == 0 ? Errno.None : Descriptor.LastError;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno MakeNode(ReadOnlySpan<byte> path, uint mode)
+    {
+        if ((mode & 0xF000) is not (0x8000 or 0x1000))
+        {
+            return Errno.EPERM;
+        }
+
+        PathBuffer name = default;
+        Errno error = OpenParent(path, ref name, out Parent parent);
+        using (parent)
+        {
+            return error != Errno.None ? error
+                : Libc.mknodat(parent.Fd, (byte*)&name, mode & 0xFFFF, 0) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno SetOwner(ReadOnlySpan<byte> path, uint? owner, uint? group)
+    {
+        PathBuffer name = default;
+        Errno error = OpenParent(path.IsEmpty ? "."u8 : path, ref name, out Parent parent);
+        using (parent)
+        {
+            return error != Errno.None ? error
+                : Libc.fchownat(parent.Fd, (byte*)&name, owner ?? uint.MaxValue, group ?? uint.MaxValue, Libc.AT_SYMLINK_NOFOLLOW) == 0
+                ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno GetSpace(out SpaceStatus status)
+    {
+        status = default;
+        Libc.StatFs found;
+        if (IntPtr.Size != 8 || Libc.fstatfs(RootFd, &found) != 0)
+        {
+            return IntPtr.Size != 8 ? Errno.ENOSYS : Descriptor.LastError;
+        }
+
+        status = new SpaceStatus(found.Type, found.BlockSize, found.Blocks, found.Available, found.Files, found.FreeFiles);
+        return Errno.None;
     }
 
     /// <inheritdoc/>
@@ -350,8 +423,8 @@ internal sealed unsafe class LinuxDirectory : IDirectory
         return error;
     }
 
-    private Errno OpenBeneath(ReadOnlySpan<byte> path, int flags, out int fd) =>
-        _hasOpenat2 ? Openat2.Open(RootFd, path, flags, out fd) : ComponentWalk.Open(RootFd, path, flags, out fd);
+    private Errno OpenBeneath(ReadOnlySpan<byte> path, int flags, out int fd, uint permissions = 0x1B6) =>
+        _hasOpenat2 ? Openat2.Open(RootFd, path, flags, out fd, permissions) : ComponentWalk.Open(RootFd, path, flags, out fd, permissions);
 
     /// <summary>A directory's descriptor that is closed after use, unless it is the grant's own.</summary>
     private readonly ref struct Parent(int fd, bool isOwned)

@@ -7,7 +7,7 @@ namespace ProcVM.Host.Linux;
 
 /// <summary>A regular file of a Linux host.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class LinuxFile : IFile, IMappableFile
+internal sealed unsafe class LinuxFile : IFile, IMappableFile, IMappedFile
 {
     private readonly SafeFileHandle _handle;
 
@@ -18,6 +18,9 @@ internal sealed unsafe class LinuxFile : IFile, IMappableFile
 
     /// <inheritdoc/>
     public SafeHandle Handle => _handle;
+
+    /// <inheritdoc/>
+    public IMappableFile? SharedMappable => this;
 
     private int Fd => (int)_handle.DangerousGetHandle();
 
@@ -33,6 +36,19 @@ internal sealed unsafe class LinuxFile : IFile, IMappableFile
 
         int fd = Libc.openat(Libc.AT_FDCWD, (byte*)&name, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC, 0);
         return fd < 0 ? Descriptor.LastError : Adopt(fd, waiter, out file);
+    }
+
+    /// <summary>Makes a file in memory, without a name.</summary>
+    public static Errno CreateScratch(out IFile? file)
+    {
+        const uint CloseOnExec = 1;
+        file = null;
+        fixed (byte* name = "procvm\0"u8)
+        {
+            int fd = Libc.memfd_create(name, CloseOnExec);
+            file = fd < 0 ? null : new LinuxFile(fd);
+            return fd < 0 ? Descriptor.LastError : Errno.None;
+        }
     }
 
     /// <summary>Makes a file of a descriptor, whatever it turned out to be, or closes it.</summary>
@@ -108,6 +124,24 @@ internal sealed unsafe class LinuxFile : IFile, IMappableFile
 
     /// <inheritdoc/>
     public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
+
+    /// <inheritdoc/>
+    public Errno SetPermissions(uint permissions) => Libc.fchmod(Fd, permissions & 0xFFF) == 0 ? Errno.None : Descriptor.LastError;
+
+    /// <inheritdoc/>
+    public Errno SetTimes(long? accessed, long? modified)
+    {
+        long* times = stackalloc long[4];
+        HostTimes.Write(times, accessed, modified);
+        return Libc.futimens(Fd, times) == 0 ? Errno.None : Descriptor.LastError;
+    }
+
+    /// <inheritdoc/>
+    public Errno SetOwner(uint? owner, uint? group) =>
+        Libc.fchown(Fd, owner ?? uint.MaxValue, group ?? uint.MaxValue) == 0 ? Errno.None : Descriptor.LastError;
+
+    /// <inheritdoc/>
+    public Errno Synchronise() => Libc.fsync(Fd) == 0 ? Errno.None : Descriptor.LastError;
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

@@ -23,7 +23,7 @@ internal static unsafe class Openat2
     }
 
     /// <summary>Opens a path beneath a directory; a link anywhere in it gives <see cref="Errno.ELOOP"/>.</summary>
-    public static Errno Open(int directory, ReadOnlySpan<byte> path, int flags, out int fd)
+    public static Errno Open(int directory, ReadOnlySpan<byte> path, int flags, out int fd, uint permissions = 0x1B6)
     {
         fd = -1;
         PathBuffer name = default;
@@ -35,7 +35,7 @@ internal static unsafe class Openat2
         Libc.OpenHow how = new()
         {
             Flags = (uint)flags,
-            Mode = (flags & Libc.O_CREAT) != 0 ? 0x1B6u : 0,
+            Mode = (flags & Libc.O_CREAT) != 0 ? permissions : 0,
             Resolve = Resolve,
         };
         Errno error = Errno.EAGAIN;

@@ -5,6 +5,8 @@ namespace ProcVM.Kernel.Files;
 /// <summary>The files one guest sees: what was granted, under guest names, and nothing else.</summary>
 public sealed class FileSystem
 {
+    private const uint NewFile = 0x1B6;
+
     /// <summary>How often a path is resolved again because links came or went meanwhile.</summary>
     private const int MaximumAttempts = 8;
 
@@ -15,10 +17,36 @@ public sealed class FileSystem
     /// <param name="currentDirectory">Where relative paths start: an absolute guest path.</param>
     /// <param name="openFiles">How many files may be open at a time.</param>
     public FileSystem(MountTable mounts, string currentDirectory, int openFiles)
+        : this(mounts, GuestPath.Normalize(currentDirectory), [], openFiles)
+    {
+    }
+
+    private FileSystem(MountTable mounts, byte[][] currentDirectory, byte[][] root, int openFiles)
     {
         Mounts = mounts;
         MaximumOpenFiles = openFiles;
-        _resolver = new PathResolver(mounts, GuestPath.Normalize(currentDirectory));
+        Root = root;
+        _resolver = new PathResolver(mounts, currentDirectory, root);
+    }
+
+    /// <summary>Where its root is in the tree of all mounts: components.</summary>
+    public IReadOnlyList<byte[]> Root { get; }
+
+    /// <summary>A view of other mounts from the same root.</summary>
+    public FileSystem WithMounts(MountTable mounts) => new(mounts, [.. Root], [.. Root], MaximumOpenFiles);
+
+    /// <summary>A view whose root is a directory of this one (chroot(2)): no path leads out of it.</summary>
+    public Errno ChangeRoot(ReadOnlySpan<byte> path, out FileSystem? changed)
+    {
+        changed = null;
+        Errno error = FindDirectory(path, out byte[] found);
+        if (error == Errno.None)
+        {
+            byte[][] root = [.. Root, .. GuestPath.Split(found)];
+            changed = new FileSystem(Mounts, root, root, MaximumOpenFiles);
+        }
+
+        return error;
     }
 
     /// <summary>The grants.</summary>
@@ -31,7 +59,10 @@ public sealed class FileSystem
     public int MaximumOpenFiles { get; }
 
     /// <summary>Opens a file; <see cref="Close"/> ends it.</summary>
-    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file)
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file) => Open(path, mode, NewFile, followLast: true, out file);
+
+    /// <summary>Opens a file; one that is made gets these permissions.</summary>
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, uint permissions, bool followLast, out IFile? file)
     {
         file = null;
         if (OpenFiles >= MaximumOpenFiles)
@@ -39,13 +70,13 @@ public sealed class FileSystem
             return Errno.EMFILE;
         }
 
-        bool follow = (mode & OpenMode.Exclusive) == 0;
+        bool follow = followLast && (mode & OpenMode.Exclusive) == 0;
         for (int attempt = 0; ; attempt++)
         {
             Errno error = ResolveAttempt(path, attempt, follow, out ResolvedName name);
             if (error == Errno.None)
             {
-                error = OpenResolved(name, mode, out file);
+                error = OpenResolved(name, mode, permissions, out file);
             }
 
             if (error != Errno.ELOOP || attempt == MaximumAttempts)
@@ -56,7 +87,7 @@ public sealed class FileSystem
         }
     }
 
-    /// <summary>Closes a file that <see cref="Open"/> gave.</summary>
+    /// <summary>Closes a file that <c>Open</c> gave.</summary>
     public void Close(IFile file)
     {
         file.Dispose();
@@ -87,11 +118,16 @@ public sealed class FileSystem
     }
 
     /// <summary>Renames a file within its grant; a file that has the new name is replaced.</summary>
-    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to) => Rename(from, to, RenameMode.Replace, withDirectories: false);
+
+    /// <summary>Renames a file or a directory within its grant.</summary>
+    public Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, RenameMode mode) => Rename(from, to, mode, withDirectories: true);
+
+    private Errno Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, RenameMode mode, bool withDirectories)
     {
         for (int attempt = 0; ; attempt++)
         {
-            Errno error = RenameAttempt(from, to, attempt);
+            Errno error = RenameAttempt(from, to, mode, withDirectories, attempt);
             if (error != Errno.ELOOP || attempt == MaximumAttempts)
             {
                 return error;
@@ -167,19 +203,84 @@ public sealed class FileSystem
         {
             error = GetStatus(name, out FileStatus status);
             error = error == Errno.None && status.Kind != FileKind.Directory ? Errno.ENOTDIR : error;
-            found = [(byte)'/', .. GuestPath.Join(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(name.Components))];
+            found = PathOf(name);
         }
 
         return error;
     }
 
     /// <summary>The path of a file from the root, without links; its last component may not exist.</summary>
-    public Errno FindFile(ReadOnlySpan<byte> path, out byte[] found)
+    public Errno FindFile(ReadOnlySpan<byte> path, out byte[] found) => FindFile(path, followLast: true, out found);
+
+    /// <summary>The path of a file from the root, without links but perhaps the last; its last component may not exist.</summary>
+    public Errno FindFile(ReadOnlySpan<byte> path, bool followLast, out byte[] found)
     {
-        Errno error = _resolver.Resolve(path, followLast: true, out ResolvedName name);
-        found = error != Errno.None ? [] : [(byte)'/', .. GuestPath.Join(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(name.Components))];
+        Errno error = _resolver.Resolve(path, followLast, out ResolvedName name);
+        found = error != Errno.None ? [] : PathOf(name);
         return error;
     }
+
+    /// <summary>Where a path leads: a tree, and the path there without links. The name may not exist.</summary>
+    public Errno Locate(ReadOnlySpan<byte> path, bool followLast, out Mount? mount, out byte[] inside)
+    {
+        Errno error = _resolver.Resolve(path, followLast, out ResolvedName name);
+        mount = name.Mount;
+        inside = name.Path ?? [];
+        return error;
+    }
+
+    /// <summary>Gives a file one more name within its grant.</summary>
+    public Errno Link(ReadOnlySpan<byte> from, bool followLast, ReadOnlySpan<byte> to)
+    {
+        Errno error = _resolver.Resolve(from, followLast, out ResolvedName source);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        error = FindChangeable(to, followLast: false, out ResolvedName target);
+        return error != Errno.None ? error
+            : target.Path.Length == 0 ? Errno.EEXIST
+            : source.Mount != target.Mount ? Errno.EXDEV
+            : target.IsDirectory ? Errno.ENOENT
+            : source.Mount!.Directory.Link(source.Path, target.Path);
+    }
+
+    /// <summary>Makes a regular file, a FIFO or a socket's name.</summary>
+    public Errno MakeNode(ReadOnlySpan<byte> path, uint mode)
+    {
+        Errno error = FindChangeable(path, followLast: false, out ResolvedName name);
+        return error != Errno.None ? error
+            : name.Path.Length == 0 ? Errno.EEXIST
+            : name.IsDirectory ? Errno.ENOENT
+            : name.Mount!.Directory.MakeNode(name.Path, mode);
+    }
+
+    /// <summary>Sets who owns a file; null leaves one as it is.</summary>
+    public Errno SetOwner(ReadOnlySpan<byte> path, bool followLast, uint? owner, uint? group)
+    {
+        Errno error = FindChangeable(path, followLast, out ResolvedName name);
+        return error != Errno.None ? error : name.Mount!.Directory.SetOwner(name.Path, owner, group);
+    }
+
+    /// <summary>What the file system that a path lies in has room for.</summary>
+    public Errno GetSpace(ReadOnlySpan<byte> path, out SpaceStatus status, out bool isReadOnly)
+    {
+        status = default;
+        isReadOnly = true;
+        Errno error = _resolver.Resolve(path, followLast: true, out ResolvedName name);
+        error = error != Errno.None ? error : GetStatus(name, out _);
+        if (error != Errno.None || name.Mount is null)
+        {
+            return error;
+        }
+
+        isReadOnly = name.Mount.IsReadOnly;
+        return name.Mount.Directory.GetSpace(out status);
+    }
+
+    private byte[] PathOf(in ResolvedName name) =>
+        [(byte)'/', .. GuestPath.Join(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(name.Components)[Math.Min(Root.Count, name.Components.Count)..])];
 
     /// <summary>Makes a directory.</summary>
     public Errno MakeDirectory(ReadOnlySpan<byte> path, uint permissions)
@@ -255,7 +356,7 @@ public sealed class FileSystem
         return Errno.None;
     }
 
-    private static Errno OpenResolved(in ResolvedName name, OpenMode mode, out IFile? file)
+    private static Errno OpenResolved(in ResolvedName name, OpenMode mode, uint permissions, out IFile? file)
     {
         file = null;
         if (name.Mount is null || name.Path.Length == 0)
@@ -271,7 +372,7 @@ public sealed class FileSystem
 
         if (!name.IsDirectory)
         {
-            return name.Mount.Directory.Open(name.Path, mode, out file);
+            return name.Mount.Directory.Open(name.Path, mode, permissions, out file);
         }
 
         Errno error = name.Mount.Directory.Inspect(name.Path, out FileKind kind);
@@ -279,31 +380,43 @@ public sealed class FileSystem
     }
 
     /// <summary>A name that may be removed or replaced: no directory of the tree, no read-only grant.</summary>
-    private static Errno Changeable(in ResolvedName name)
+    private Errno Changeable(in ResolvedName name, bool withDirectories = false)
     {
-        if (name.Mount is null || name.Path.Length == 0)
+        if (name.Mount is null || name.Path.Length == 0 || (withDirectories && Mounts.IsDirectory(name.Components)))
         {
             return Errno.EBUSY;
         }
 
-        return name.Mount.IsReadOnly ? Errno.EROFS : name.IsDirectory ? Errno.ENOTDIR : Errno.None;
+        return name.Mount.IsReadOnly ? Errno.EROFS : name.IsDirectory && !withDirectories ? Errno.ENOTDIR : Errno.None;
     }
 
-    private Errno RenameAttempt(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, int attempt)
+    private Errno RenameAttempt(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, RenameMode mode, bool withDirectories, int attempt)
     {
         Errno error = ResolveAttempt(from, attempt, followLast: false, out ResolvedName source);
-        if (error == Errno.None)
+        if (error != Errno.None)
         {
-            error = ResolveAttempt(to, attempt, followLast: false, out ResolvedName target);
-            error = error != Errno.None ? error : Changeable(source);
-            error = error != Errno.None ? error : Changeable(target);
-            if (error == Errno.None)
-            {
-                return source.Mount == target.Mount ? source.Mount!.Directory.Rename(source.Path, target.Path) : Errno.EXDEV;
-            }
+            return error;
         }
 
-        return error;
+        error = ResolveAttempt(to, attempt, followLast: false, out ResolvedName target);
+        error = error != Errno.None ? error : source.Mount != target.Mount && source.Mount is not null && target.Mount is not null ? Errno.EXDEV : Errno.None;
+        error = error != Errno.None ? error : Changeable(source, withDirectories);
+        error = error != Errno.None ? error : Changeable(target, withDirectories);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (withDirectories && (source.IsDirectory || target.IsDirectory))
+        {
+            // A slash at the end of either name: only a directory may be renamed so.
+            error = source.Mount!.Directory.Inspect(source.Path, out FileKind kind);
+            error = error == Errno.None && kind != FileKind.Directory ? Errno.ENOTDIR : error;
+        }
+
+        return error != Errno.None ? error
+            : mode == RenameMode.Replace ? source.Mount!.Directory.Rename(source.Path, target.Path)
+            : source.Mount!.Directory.Rename(source.Path, target.Path, mode);
     }
 
     /// <summary>The first attempt goes by name alone: most paths have neither links nor "..".</summary>

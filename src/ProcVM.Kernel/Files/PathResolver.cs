@@ -7,7 +7,7 @@ namespace ProcVM.Kernel.Files;
 /// in the guest's tree: an absolute target starts at the guest's root, and ".." stops there.</summary>
 /// <remarks>The result holds no links, and the ports follow none. What changes on the host in between can therefore make an
 /// operation fail with <see cref="Errno.ELOOP"/>, never leave the grant; the caller then resolves again.</remarks>
-internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
+internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory, byte[][] root)
 {
     /// <summary>Links followed in one path (Linux's MAXSYMLINKS).</summary>
     private const int MaximumLinks = 40;
@@ -59,7 +59,11 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
         {
             if (GuestPath.IsDotDot(component))
             {
-                done.RemoveRange(Math.Max(0, done.Count - 1), Math.Min(1, done.Count));
+                if (done.Count > root.Length)
+                {
+                    done.RemoveAt(done.Count - 1);
+                }
+
                 continue;
             }
 
@@ -82,6 +86,7 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
                 if (GuestPath.IsAbsolute(target))
                 {
                     done.Clear();
+                    done.AddRange(root);
                 }
 
                 namesDirectory |= isLast && GuestPath.NamesDirectory(target);
@@ -116,7 +121,7 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
         }
     }
 
-    private List<byte[]> Start(ReadOnlySpan<byte> path) => GuestPath.IsAbsolute(path) ? [] : [.. currentDirectory];
+    private List<byte[]> Start(ReadOnlySpan<byte> path) => GuestPath.IsAbsolute(path) ? [.. root] : [.. currentDirectory];
 
     /// <summary>Looks at the newest component of a path: gives a link's target, or says why the walk ends here.</summary>
     private Errno Step(List<byte[]> done, bool isLast, bool keepLink, out byte[]? target)
@@ -135,6 +140,11 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory)
         byte[] path = PathInside(mount, done);
         Errno error = mount.Directory.Inspect(path, out FileKind kind);
         if (error == Errno.ENOENT && isLast)
+        {
+            return Errno.None;
+        }
+
+        if (error == Errno.None && kind == FileKind.SymbolicLink && isLast && mount.Directory is IMagicDirectory magic && magic.IsMagic(path))
         {
             return Errno.None;
         }

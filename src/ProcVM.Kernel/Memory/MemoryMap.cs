@@ -92,26 +92,24 @@ public sealed class MemoryMap
     /// <param name="by">The thread that asks.</param>
     /// <param name="region">The range.</param>
     /// <param name="file">The file it is a part of; null for zeros.</param>
-    /// <param name="offset">Where in the file.</param>
-    public Errno Map(IGuestThread by, Region region, IFile? file = null, long offset = 0)
+    public Errno Map(IGuestThread by, Region region, IFile? file = null)
     {
         if (!IsRange(region.Start, region.Length))
         {
             return Errno.ENOMEM;
         }
 
-        Errno error = Charge(region.Start, region.Length, region.Access);
+        Errno error = Charge(region);
         if (error != Errno.None)
         {
             return error;
         }
 
-        error = file switch
-        {
-            null => by.Space.Map(by, region.Start, region.Length, region.Access, region.Use == RegionUse.Shared),
-            IMappableFile mappable => by.Space.MapFile(by, region.Start, region.Length, region.Access, mappable, offset),
-            _ => MapCopy(by, region, file, offset),
-        };
+        IMappableFile? pages = region.IsShared ? (file as IMappedFile)?.SharedMappable : file?.Mappable;
+        error = file is null ? by.Space.Map(by, region.Start, region.Length, region.Access, region.Use == RegionUse.Shared)
+            : pages is not null ? by.Space.MapFile(by, region.Start, region.Length, region.Access, pages, region.Offset, region.IsShared)
+            : region.IsShared ? Errno.ENODEV
+            : MapCopy(by, region, file, region.Offset);
         if (error == Errno.None)
         {
             Replace(region.Start, region.End, region);
@@ -153,7 +151,12 @@ public sealed class MemoryMap
             return Errno.ENOMEM;
         }
 
-        Errno error = Charge(address, length, access);
+        if ((access & MemoryAccess.Write) != 0 && Cut(address, address + length).Exists(static part => part.RefusesWriting))
+        {
+            return Errno.EACCES;
+        }
+
+        Errno error = Charge(new Region(address, address + length, access, RegionUse.Anonymous));
         error = error != Errno.None ? error : by.Space.Protect(by, address, length, access);
         if (error == Errno.None)
         {
@@ -175,12 +178,12 @@ public sealed class MemoryMap
             return Errno.EFAULT;
         }
 
-        Errno error = newLength > length ? Charge(newAddress, newLength - length, region.Access) : Errno.None;
+        Errno error = newLength > length ? Charge(region with { Start = newAddress, End = newAddress + newLength - length }) : Errno.None;
         error = error != Errno.None ? error : by.Space.Move(by, address, length, newAddress, newLength);
         if (error == Errno.None)
         {
             Replace(address, address + length, null);
-            Replace(newAddress, newAddress + newLength, region with { Start = newAddress, End = newAddress + newLength });
+            Replace(newAddress, newAddress + newLength, region.Part(address, region.End) with { Start = newAddress, End = newAddress + newLength });
         }
 
         Recount();
@@ -258,25 +261,25 @@ public sealed class MemoryMap
         return error != Errno.None ? error : by.Space.Protect(by, region.Start, region.Length, region.Access);
     }
 
-    private Errno Charge(ulong address, ulong length, MemoryAccess access)
+    private Errno Charge(in Region region)
     {
         if (_regions.Count >= MostRegions)
         {
             return Errno.ENOMEM;
         }
 
-        if ((access & MemoryAccess.Write) == 0)
+        if (!IsCharged(region))
         {
             return Errno.None;
         }
 
         ulong have = 0;
-        foreach (Region part in Cut(address, address + length))
+        foreach (Region part in Cut(region.Start, region.End))
         {
             have += IsCharged(part) ? part.Length : 0;
         }
 
-        ulong more = length - Math.Min(length, have);
+        ulong more = region.Length - Math.Min(region.Length, have);
         if (!_quota.TryTake(more))
         {
             return Errno.ENOMEM;
@@ -299,7 +302,8 @@ public sealed class MemoryMap
         _charged = sum;
     }
 
-    private static bool IsCharged(Region region) => (region.Access & MemoryAccess.Write) != 0;
+    // Pages of files in memory outlive the file while they are mapped.
+    private static bool IsCharged(in Region region) => (region.Access & MemoryAccess.Write) != 0 || region.File is { IsInMemory: true };
 
     private ulong FindBelowTop(ulong length)
     {
@@ -345,7 +349,7 @@ public sealed class MemoryMap
         for (int i = FirstBehind(start); i < _regions.Count && _regions[i].Start < end; i++)
         {
             Region region = _regions[i];
-            parts.Add(region with { Start = Math.Max(region.Start, start), End = Math.Min(region.End, end) });
+            parts.Add(region.Part(start, end));
         }
 
         return parts;
@@ -362,12 +366,12 @@ public sealed class MemoryMap
             Region region = _regions[last++];
             if (region.Start < start)
             {
-                pieces.Insert(0, region with { End = start });
+                pieces.Insert(0, region.Part(region.Start, start));
             }
 
             if (region.End > end)
             {
-                pieces.Add(region with { Start = end });
+                pieces.Add(region.Part(end, region.End));
             }
         }
 
@@ -381,7 +385,7 @@ public sealed class MemoryMap
         int to = Math.Min(_regions.Count - 1, index + pieces.Count);
         for (int i = to; i > 0 && i >= index; i--)
         {
-            if (_regions[i - 1].End == _regions[i].Start && _regions[i - 1].Access == _regions[i].Access && _regions[i - 1].Use == _regions[i].Use)
+            if (_regions[i - 1].GoesOnWith(_regions[i]))
             {
                 _regions[i - 1] = _regions[i - 1] with { End = _regions[i].End };
                 _regions.RemoveAt(i);

@@ -36,6 +36,15 @@ public sealed class MemoryQuota(ulong limit)
         }
     }
 
+    /// <summary>Gives some back.</summary>
+    public void Return(ulong bytes)
+    {
+        lock (_gate)
+        {
+            _taken -= bytes;
+        }
+    }
+
     /// <summary>What was counted as <paramref name="before"/> is really <paramref name="after"/>.</summary>
     internal void Settle(ulong before, ulong after)
     {

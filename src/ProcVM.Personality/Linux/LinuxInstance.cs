@@ -24,7 +24,6 @@ public sealed class LinuxInstance
     {
         Options = options;
         Table = new ProcessTable(options.Processes);
-        Quota = new MemoryQuota(options.Memory);
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
         Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
     }
@@ -45,7 +44,7 @@ public sealed class LinuxInstance
 
     internal ProcessTable Table { get; }
 
-    internal MemoryQuota Quota { get; }
+    internal MemoryQuota Quota => Options.Quota;
 
     internal long StartNanoseconds { get; }
 

@@ -1,6 +1,7 @@
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 using ProcVM.Kernel.Files;
+using ProcVM.Kernel.Memory;
 
 namespace ProcVM.Personality.Linux;
 
@@ -31,8 +32,8 @@ public sealed class LinuxOptions
     /// <summary>Its environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What its processes may have together of memory that can be written, in bytes.</summary>
-    public required ulong Memory { get; init; }
+    /// <summary>What its processes may have together of memory that can be written, and of files that are kept in memory.</summary>
+    public required MemoryQuota Quota { get; init; }
 
     /// <summary>How many processes there may be.</summary>
     public int Processes { get; init; } = 1024;

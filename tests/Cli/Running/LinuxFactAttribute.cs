@@ -25,6 +25,7 @@ public sealed class LinuxFactAttribute : FactAttribute
             "busybox" when !File.Exists(Busybox) => "busybox-static isn't installed",
             "strace" when !File.Exists("/usr/bin/strace") || !File.Exists(Busybox) => "strace or busybox-static isn't installed",
             "gcc" when !File.Exists("/usr/bin/gcc") => "gcc isn't installed",
+            "programs" when !File.Exists("/lib64/ld-linux-x86-64.so.2") => "this system has no dynamic linker for x86-64",
             _ => null,
         };
     }

@@ -50,7 +50,7 @@ public sealed class LinuxTests : IDisposable
         ToolResult result = Ours(["run", LinuxFactAttribute.Busybox, "sh", "-c",
             $"cat {secret} ../../../../etc/passwd /proc/self/root/etc/passwd /proc/1/environ; ls -A /; ls -A {Path.GetDirectoryName(LinuxFactAttribute.Busybox)}; echo > {LinuxFactAttribute.Busybox}; echo $HOME $USER $?"], _folder);
         Assert.DoesNotContain("secret\n", result.Output);
-        string[] root = [LinuxFactAttribute.Busybox.Split('/')[1], "dev", "proc"];
+        string[] root = [LinuxFactAttribute.Busybox.Split('/')[1], "dev", "proc", "tmp"];
         Assert.Equal(string.Join('\n', root.Order(StringComparer.Ordinal)) + "\nbusybox\n/ 1\n", result.Output);
     }
 
@@ -89,8 +89,8 @@ public sealed class LinuxTests : IDisposable
         }
 
         ToolResult dynamic = Ours(["run", "/usr/bin/env"], _folder);
-        Assert.Equal(125, dynamic.Status);
-        Assert.Contains("not in this version", dynamic.Error);
+        Assert.Equal(126, dynamic.Status);
+        Assert.Contains("--rootfs /", dynamic.Error);
     }
 
     [LinuxFact("busybox")]
@@ -165,9 +165,9 @@ public sealed class LinuxTests : IDisposable
         }
     }
 
-    private static ToolResult Native(string[] command, string folder) => Run("env", ["-i", "--default-signal", .. s_environment.Select(static one => $"{one.Name}={one.Value}"), .. command], folder);
+    internal static ToolResult Native(string[] command, string folder) => Run("env", ["-i", "--default-signal", .. s_environment.Select(static one => $"{one.Name}={one.Value}"), .. command], folder);
 
-    private static ToolResult Ours(string[] arguments, string folder) => Tool.Run(arguments, "", folder, [("TERM", "dumb")]);
+    internal static ToolResult Ours(string[] arguments, string folder) => Tool.Run(arguments, "", folder, [("TERM", "dumb")]);
 
     private static ToolResult Run(string program, string[] arguments, string folder)
     {

@@ -163,7 +163,7 @@ public class MemoryMapTests
 
         public Errno Map(IGuestThread by, ulong address, ulong length, MemoryAccess access, bool isShared = false) => Errno.None;
 
-        public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset) => Errno.None;
+        public Errno MapFile(IGuestThread by, ulong address, ulong length, MemoryAccess access, IMappableFile file, long offset, bool isShared = false) => Errno.None;
 
         public Errno Unmap(IGuestThread by, ulong address, ulong length) => Errno.None;
 

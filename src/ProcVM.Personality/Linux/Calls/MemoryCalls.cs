@@ -1,5 +1,6 @@
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
+using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Memory;
 
 namespace ProcVM.Personality.Linux.Calls;
@@ -28,7 +29,8 @@ internal sealed class MemoryCalls(LinuxThread thread)
         }
 
         IFile? file = null;
-        if ((flags & LinuxMapFlags.MAP_ANONYMOUS) == 0 && FindFile(fd, protection, sharing, out file) is var wrong and not Errno.None)
+        OpenFile? opened = null;
+        if ((flags & LinuxMapFlags.MAP_ANONYMOUS) == 0 && FindFile(fd, protection, sharing, out opened, out file) is var wrong and not Errno.None)
         {
             return LinuxCalls.Error(wrong);
         }
@@ -45,8 +47,14 @@ internal sealed class MemoryCalls(LinuxThread thread)
         }
 
         RegionUse use = file is not null ? RegionUse.File : sharing == Shared ? RegionUse.Shared : RegionUse.Anonymous;
-        Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), use);
-        return LinuxCalls.Result(Regions.Map(thread.Guest, region, file, offset), (long)place);
+        Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), use)
+        {
+            File = file is null ? null : MappedFile.Of(file, Core.Text.Utf8Text.Encode(opened!.Name)),
+            Offset = file is null ? 0 : offset,
+            IsShared = file is not null && sharing == Shared,
+            RefusesWriting = file is not null && sharing == Shared && (opened!.Mode & OpenMode.Write) == 0,
+        };
+        return LinuxCalls.Result(Regions.Map(thread.Guest, region, file), (long)place);
     }
 
     public long Unmap(ulong address, ulong length)
@@ -126,22 +134,22 @@ internal sealed class MemoryCalls(LinuxThread thread)
         }
     }
 
-    private Errno FindFile(int fd, LinuxProt protection, uint sharing, out IFile? file)
+    private Errno FindFile(int fd, LinuxProt protection, uint sharing, out OpenFile? opened, out IFile? file)
     {
         file = null;
-        if (thread.Process.Descriptors.Find(fd) is not { } opened)
+        opened = thread.Process.Descriptors.Find(fd);
+        if (opened is null)
         {
             return Errno.EBADF;
         }
 
         file = opened.Mappable;
-        bool isWritable = (protection & LinuxProt.PROT_WRITE) != 0;
         if (file is null || (opened.Mode & OpenMode.Read) == 0)
         {
             return file is null && (opened.Mode & OpenMode.Read) != 0 ? Errno.ENODEV : Errno.EACCES;
         }
 
-        // A shared mapping that can be written must reach the file: rather none than one that doesn't.
-        return sharing == Shared && isWritable ? Errno.ENODEV : Errno.None;
+        bool reachesFile = sharing == Shared && (protection & LinuxProt.PROT_WRITE) != 0;
+        return reachesFile && (opened.Mode & OpenMode.Write) == 0 ? Errno.EACCES : Errno.None;
     }
 }

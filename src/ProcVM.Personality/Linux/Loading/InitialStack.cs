@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.Intrinsics.X86;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
 using ProcVM.Images.Elf;
@@ -7,7 +6,7 @@ using ProcVM.Images.Elf;
 namespace ProcVM.Personality.Linux.Loading;
 
 /// <summary>What a program finds on its stack when it starts: arguments, environment, auxiliary vector (System V ABI, AMD64 supplement, 3.4.1).</summary>
-internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong bias, byte[] name)
+internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong bias, ulong linkerBase, byte[] name)
 {
     private const int RandomBytes = 16;
 
@@ -69,7 +68,7 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
             (3, image.HeadersAddress == 0 ? 0 : image.HeadersAddress + bias), // AT_PHDR
             (4, 56), // AT_PHENT
             (5, (ulong)image.HeaderCount), // AT_PHNUM
-            (7, 0), // AT_BASE
+            (7, linkerBase), // AT_BASE
             (8, 0), // AT_FLAGS
             (9, image.Entry + bias), // AT_ENTRY
             (11, user), // AT_UID
@@ -78,7 +77,7 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
             (14, group), // AT_EGID
             (23, 0), // AT_SECURE
             (25, random), // AT_RANDOM
-            (26, 2), // AT_HWCAP2: FSGSBASE
+            (26, options.Engine.HasBaseInstructions ? 2u : 0), // AT_HWCAP2: FSGSBASE
             (31, path), // AT_EXECFN
             (15, platform), // AT_PLATFORM
             (0, 0),
@@ -90,9 +89,9 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
         }
     }
 
-    // CPUID.1:EDX, as Linux gives it.
-    private static ulong Features => X86Base.IsSupported ? (uint)X86Base.CpuId(1, 0).Edx : 0;
+    // CPUID.1:EDX, as Linux gives it: of the processor that the program finds, which may be the interpreter's.
+    private ulong Features => options.Engine.ProcessorFeatures;
 
     // A frame without the state, and the state of what this processor has enabled (CPUID.0DH:EBX).
-    private static ulong SignalStackSize => 1024 + (X86Base.IsSupported ? (ulong)(uint)X86Base.CpuId(0xD, 0).Ebx : 2048);
+    private ulong SignalStackSize => 1024 + (ulong)options.Engine.ExtendedStateSize;
 }

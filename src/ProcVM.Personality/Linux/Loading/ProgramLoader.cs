@@ -7,7 +7,7 @@ using ProcVM.Kernel.Memory;
 
 namespace ProcVM.Personality.Linux.Loading;
 
-/// <summary>Loads a program into an address space of its own (execve(2)): ELF programs that start by themselves, and scripts whose interpreter is one.</summary>
+/// <summary>Loads a program into an address space of its own (execve(2)): ELF programs, with the dynamic linker that they name, and scripts.</summary>
 internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
 {
     /// <summary>Linux's mmap_min_addr: null pointers fault, and small offsets from them.</summary>
@@ -127,6 +127,8 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
     private Errno LoadElf(IFile file, byte[] path, byte[] name, List<byte[]> arguments, List<byte[]> variables, out LoadedProgram? program)
     {
         program = null;
+        IGuestThread? thread = null;
+        MemoryMap memory;
         LoadResult<ElfImage> read = ElfReader.Read(file);
         if (!read.Succeeded)
         {
@@ -135,23 +137,29 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         }
 
         ElfImage image = read.Value;
-        if (image.Machine != ElfMachine.X8664 || image.Interpreter is not null)
+        if (image.Machine != ElfMachine.X8664)
         {
             IsForLater = true;
-            Reason = image.Interpreter is null ? "32-bit Linux programs are not in this version" : "dynamic Linux programs are not in this version";
+            Reason = "32-bit Linux programs are not in this version";
             return Errno.ENOEXEC;
         }
 
-        Errno error = instance.Options.Engine.CreateSpace(out IGuestThread? thread);
-        if (error != Errno.None)
+        Errno error = OpenLinker(image, out IFile? linkerFile, out ElfImage? linker);
+        using (linkerFile)
         {
-            return error;
+            error = error != Errno.None ? error : instance.Options.Engine.CreateSpace(out thread);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            ulong limit = thread!.Space.Limit;
+            ulong stackStart = limit - StackSize - MemoryMap.PageSize;
+            memory = new MemoryMap(LowestAddress, stackStart - GapBelowStack, limit, instance.Quota);
+            error = Fill(thread, memory, new LoadedImage(file, image, path), linkerFile is null ? null : new LoadedImage(linkerFile, linker!, image.Interpreter!),
+                name, arguments, variables, stackStart);
         }
 
-        ulong limit = thread!.Space.Limit;
-        ulong stackStart = limit - StackSize - MemoryMap.PageSize;
-        MemoryMap memory = new(LowestAddress, stackStart - GapBelowStack, limit, instance.Quota);
-        error = Fill(thread, memory, file, image, name, arguments, variables, stackStart);
         if (error != Errno.None)
         {
             memory.Release();
@@ -166,11 +174,47 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         return error;
     }
 
-    private Errno Fill(
-        IGuestThread thread, MemoryMap memory, IFile file, ElfImage image, byte[] name, List<byte[]> arguments, List<byte[]> variables, ulong stackStart)
+    /// <summary>The dynamic linker that a program names: a file of the guest's, as any other.</summary>
+    private Errno OpenLinker(ElfImage image, out IFile? file, out ElfImage? linker)
     {
-        ulong bias = image.IsPositionIndependent ? (PositionIndependentBase - image.Start + image.Alignment - 1) & ~(image.Alignment - 1) : 0;
-        Errno error = SegmentMapper.Map(thread, memory, file, image, bias);
+        file = null;
+        linker = null;
+        if (image.Interpreter is not { } path)
+        {
+            return Errno.None;
+        }
+
+        Errno error = OpenProgram(path, out file);
+        string name = Core.Text.Utf8Text.Decode(path);
+        if (error != Errno.None)
+        {
+            file = null;
+            Reason = error == Errno.ENOENT
+                ? $"it needs the dynamic linker {name}, which it doesn't see; --rootfs / shows it this system, --rootfs DIR one of its own"
+                : $"its dynamic linker {name} can't be opened";
+            return error;
+        }
+
+        LoadResult<ElfImage> read = ElfReader.Read(file!);
+        if (!read.Succeeded || read.Value.Machine != image.Machine || read.Value.Interpreter is not null)
+        {
+            file!.Dispose();
+            file = null;
+            Reason = $"its dynamic linker {name} is none for it";
+            return Errno.ELIBBAD;
+        }
+
+        linker = read.Value;
+        return Errno.None;
+    }
+
+    private Errno Fill(
+        IGuestThread thread, MemoryMap memory, LoadedImage program, LoadedImage? linker, byte[] name, List<byte[]> arguments, List<byte[]> variables, ulong stackStart)
+    {
+        ElfImage image = program.Image;
+
+        ulong bias = image.IsPositionIndependent ? Align(PositionIndependentBase - image.Start, image.Alignment) : 0;
+        Errno error = SegmentMapper.Map(thread, memory, program, bias);
         if (error != Errno.None)
         {
             return error == Errno.EINVAL ? Errno.ENOEXEC : error;
@@ -179,14 +223,32 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         memory.SetBreakStart(image.End + bias);
         MemoryAccess access = MemoryAccess.Read | MemoryAccess.Write | (image.NeedsExecutableStack ? MemoryAccess.Execute : 0);
         error = memory.Map(thread, new Region(stackStart, stackStart + StackSize, access, RegionUse.Stack));
+        ulong linkerBias = 0;
+        if (error == Errno.None && linker is not null)
+        {
+            linkerBias = linker.Image.IsPositionIndependent ? PlaceBelowTop(memory, linker.Image) : 0;
+            error = linker.Image.IsPositionIndependent && linkerBias == 0 ? Errno.ENOMEM : SegmentMapper.Map(thread, memory, linker, linkerBias);
+        }
+
         if (error != Errno.None)
         {
             return error;
         }
 
-        InitialStack stack = new(instance.Options, image, bias, name);
+        InitialStack stack = new(instance.Options, image, bias, linker is null ? 0 : linkerBias + linker.Image.Start, name);
         error = stack.Write(thread, stackStart, StackSize, arguments, variables, out ulong pointer);
-        thread.Registers = new X86Registers { Rip = image.Entry + bias, Rsp = pointer, Rflags = 0x202 };
+        ulong entry = linker is null ? image.Entry + bias : linker.Image.Entry + linkerBias;
+        thread.Registers = new X86Registers { Rip = entry, Rsp = pointer, Rflags = 0x202 };
         return error;
     }
+
+    /// <summary>What is added to an image's addresses so that it lies as high as it can; 0 when there is no place.</summary>
+    private static ulong PlaceBelowTop(MemoryMap memory, ElfImage image)
+    {
+        ulong size = image.End - image.Start;
+        ulong place = memory.FindFree(0, size + image.Alignment - MemoryMap.PageSize);
+        return place == 0 ? 0 : Align(place, image.Alignment) - image.Start;
+    }
+
+    private static ulong Align(ulong address, ulong alignment) => (address + alignment - 1) & ~(alignment - 1);
 }

@@ -11,11 +11,12 @@ internal static class SegmentMapper
     private const ulong PageMask = MemoryMap.PageSize - 1;
 
     /// <summary>Maps all segments; what the file doesn't have is zero.</summary>
-    public static Errno Map(IGuestThread thread, MemoryMap memory, IFile file, ElfImage image, ulong bias)
+    public static Errno Map(IGuestThread thread, MemoryMap memory, LoadedImage loaded, ulong bias)
     {
-        foreach (ElfSegment segment in image.Segments)
+        MappedFile source = MappedFile.Of(loaded.File, loaded.Path);
+        foreach (ElfSegment segment in loaded.Image.Segments)
         {
-            Errno error = Map(thread, memory, file, segment, segment.Address + bias);
+            Errno error = Map(thread, memory, loaded.File, source, segment, segment.Address + bias);
             if (error != Errno.None)
             {
                 return error;
@@ -25,7 +26,7 @@ internal static class SegmentMapper
         return Errno.None;
     }
 
-    private static Errno Map(IGuestThread thread, MemoryMap memory, IFile file, ElfSegment segment, ulong address)
+    private static Errno Map(IGuestThread thread, MemoryMap memory, IFile file, MappedFile source, ElfSegment segment, ulong address)
     {
         ulong start = address & ~PageMask;
         ulong fileEnd = segment.FileSize == 0 ? start : (address + segment.FileSize + PageMask) & ~PageMask;
@@ -33,7 +34,7 @@ internal static class SegmentMapper
         if (fileEnd > start)
         {
             long offset = segment.Offset - (long)(address - start);
-            Errno error = memory.Map(thread, new Region(start, fileEnd, segment.Access, RegionUse.File), file, offset);
+            Errno error = memory.Map(thread, new Region(start, fileEnd, segment.Access, RegionUse.File) { File = source, Offset = offset }, file);
             if (error != Errno.None)
             {
                 return error;

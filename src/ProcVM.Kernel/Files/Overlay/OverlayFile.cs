@@ -1,0 +1,78 @@
+using ProcVM.Core.Ports;
+
+namespace ProcVM.Kernel.Files.Overlay;
+
+/// <summary>An open regular file of a tree in memory. It sees what is written through others, also once the file has no name any more.</summary>
+internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenMode mode) : IFile, IMappedFile
+{
+    private bool _isClosed;
+
+    public FileKind Kind => FileKind.Regular;
+
+    public IMappableFile? Mappable => node.Data!.GetMappable(tree.Options.Scratch, isShared: false);
+
+    public IMappableFile? SharedMappable => node.Data!.GetMappable(tree.Options.Scratch, isShared: true);
+
+    public Errno Read(long offset, Span<byte> buffer, out int count)
+    {
+        count = 0;
+        if ((mode & OpenMode.Read) == 0)
+        {
+            return Errno.EBADF;
+        }
+
+        count = node.Data!.Read(offset, buffer);
+        return Errno.None;
+    }
+
+    public Errno Write(long offset, ReadOnlySpan<byte> data, out int count)
+    {
+        count = 0;
+        if ((mode & OpenMode.Write) == 0)
+        {
+            return Errno.EBADF;
+        }
+
+        Errno error = node.Data!.Write(offset, data, out count);
+        node.Modified = node.Changed = tree.Options.Clock.UnixNanoseconds;
+        return error;
+    }
+
+    public Errno GetSize(out long size)
+    {
+        size = node.Data!.Size;
+        return Errno.None;
+    }
+
+    public Errno SetSize(long size)
+    {
+        if ((mode & OpenMode.Write) == 0 || size < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        node.Modified = node.Changed = tree.Options.Clock.UnixNanoseconds;
+        return node.Data!.SetSize(size);
+    }
+
+    public Errno GetStatus(out FileStatus status)
+    {
+        status = node.Status;
+        return Errno.None;
+    }
+
+    public Errno SetPermissions(uint permissions) => tree.SetPermissions(node, permissions);
+
+    public Errno SetTimes(long? accessed, long? modified) => tree.SetTimes(node, accessed, modified);
+
+    public Errno SetOwner(uint? owner, uint? group) => tree.SetOwner(node, owner, group);
+
+    public void Dispose()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            tree.Closed(node);
+        }
+    }
+}
