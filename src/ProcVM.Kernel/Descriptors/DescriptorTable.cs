@@ -25,6 +25,17 @@ public sealed class DescriptorTable
         }
     }
 
+    /// <summary>The file of a number, acquired once more for the caller; null when there is none.</summary>
+    public OpenFile? Borrow(int number)
+    {
+        lock (_gate)
+        {
+            OpenFile? file = (uint)number < (uint)_entries.Length ? _entries[number].File : null;
+            file?.Acquire();
+            return file;
+        }
+    }
+
     /// <summary>Gives a file the lowest free number from <paramref name="least"/> on. On failure the file is the caller's as before.</summary>
     public Errno Add(OpenFile file, bool closeOnExec, out int number, int least = 0)
     {

@@ -25,6 +25,9 @@ public abstract class GuestProcess(int id)
     /// <summary>Processes that wait for nobody else: their end is told to nobody.</summary>
     public bool IsUnwanted { get; set; }
 
+    /// <summary>Those who are told when it is over.</summary>
+    public Descriptors.WatchList Ends { get; } = new();
+
     internal List<GuestProcess> Children { get; } = [];
 
     /// <summary>A child has ended, stopped or gone on. The table's lock is held.</summary>

@@ -111,6 +111,7 @@ public sealed class ProcessTable
 
             parent?.ChildChanged(process, isOver: true);
             Monitor.PulseAll(Gate);
+            process.Ends.Notify(Descriptors.Readiness.Read);
         }
     }
 

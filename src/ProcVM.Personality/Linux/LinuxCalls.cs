@@ -30,6 +30,8 @@ internal sealed class LinuxCalls
         System = new SystemCalls(thread, this);
         Tty = new TtyCalls(thread, this);
         Epoll = new EpollCalls(thread, this);
+        Event = new EventCalls(thread, this);
+        Pidfd = new PidfdCalls(thread, this);
     }
 
     public FileCalls File { get; }
@@ -51,6 +53,10 @@ internal sealed class LinuxCalls
     public TtyCalls Tty { get; }
 
     public EpollCalls Epoll { get; }
+
+    public EventCalls Event { get; }
+
+    public PidfdCalls Pidfd { get; }
 
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }

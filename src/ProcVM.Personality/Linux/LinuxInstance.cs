@@ -3,6 +3,7 @@ using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
+using ProcVM.Kernel.Time;
 using ProcVM.Personality.Linux.Loading;
 using ProcVM.Personality.Linux.Signals;
 using ProcVM.Personality.Linux.Trace;
@@ -25,6 +26,7 @@ public sealed class LinuxInstance
         Options = options;
         Table = new ProcessTable(options.Processes);
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
+        Timers = new TimerQueue(options.Clock);
         Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
     }
 
@@ -47,6 +49,9 @@ public sealed class LinuxInstance
     internal MemoryQuota Quota => Options.Quota;
 
     internal long StartNanoseconds { get; }
+
+    /// <summary>What happens in the instance by itself.</summary>
+    internal TimerQueue Timers { get; }
 
     /// <summary>The lock of which epoll set is in which.</summary>
     internal object EpollNesting { get; } = new();

@@ -9,6 +9,7 @@ public sealed class LinuxEventTests : IDisposable
 
     [LinuxTheory("gcc")]
     [InlineData("readiness")]
+    [InlineData("events")]
     public void ProgramsInCAreTheSame(string name)
     {
         string program = Compile(name);
