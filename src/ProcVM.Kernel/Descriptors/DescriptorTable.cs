@@ -5,6 +5,10 @@ namespace ProcVM.Kernel.Descriptors;
 /// <summary>A process's descriptors: small numbers for open files.</summary>
 public sealed class DescriptorTable
 {
+    /// <summary>Each .NET thread serves one guest thread: what it holds is nobody else's.</summary>
+    [ThreadStatic]
+    private static List<OpenFile>? t_held;
+
     private readonly Lock _gate = new();
     private readonly int _limit;
     private Entry[] _entries = new Entry[16];
@@ -16,12 +20,32 @@ public sealed class DescriptorTable
     /// <summary>How many there may be.</summary>
     public int Limit => _limit;
 
+    /// <summary>True when several threads use the table: what one has found stays open until it calls <see cref="LetGo"/>, whatever the others close.</summary>
+    public bool IsShared { get; set; }
+
+    /// <summary>Gives up the files that the calling .NET thread has found in shared tables.</summary>
+    public static void LetGo()
+    {
+        if (t_held is { Count: > 0 } held)
+        {
+            held.ForEach(static file => file.Release());
+            held.Clear();
+        }
+    }
+
     /// <summary>The file of a number; null when there is none.</summary>
     public OpenFile? Find(int number)
     {
         lock (_gate)
         {
-            return (uint)number < (uint)_entries.Length ? _entries[number].File : null;
+            OpenFile? found = (uint)number < (uint)_entries.Length ? _entries[number].File : null;
+            if (found is not null && IsShared)
+            {
+                found.Acquire();
+                (t_held ??= []).Add(found);
+            }
+
+            return found;
         }
     }
 

@@ -4,7 +4,8 @@ using ProcVM.Core.Seam;
 namespace ProcVM.Kernel.Memory;
 
 /// <summary>What lies where in one process's address space, and how much of it there may be. The engine keeps the pages; this decides.</summary>
-/// <remarks>One thread at a time. Every address and length is checked here: a guest's numbers reach the engine as whole pages below the limit.</remarks>
+/// <remarks>One thread at a time: whoever looks at it or changes it holds its lock, which is its own object's; processes that run in the same memory have the same map.
+/// The lock is held while the engine works: a guest that doesn't answer keeps its own threads waiting. Every address and length is checked here: a guest's numbers reach the engine as whole pages below the limit.</remarks>
 public sealed class MemoryMap
 {
     /// <summary>Bytes of a page.</summary>
@@ -16,6 +17,7 @@ public sealed class MemoryMap
     private readonly List<Region> _regions = [];
     private readonly MemoryQuota _quota;
     private ulong _charged;
+    private int _users = 1;
 
     /// <summary>An empty map.</summary>
     /// <param name="lowest">The lowest address that anything may have.</param>
@@ -234,9 +236,24 @@ public sealed class MemoryMap
         return Errno.None;
     }
 
-    /// <summary>The address space is gone: gives everything back to the quota.</summary>
+    /// <summary>True when several processes run in the memory.</summary>
+    public bool IsShared => Volatile.Read(ref _users) > 1;
+
+    /// <summary>One more process runs in the memory; it releases it too.</summary>
+    public MemoryMap Share()
+    {
+        Interlocked.Increment(ref _users);
+        return this;
+    }
+
+    /// <summary>A process doesn't run in it any more: the last one gives everything back to the quota.</summary>
     public void Release()
     {
+        if (Interlocked.Decrement(ref _users) != 0)
+        {
+            return;
+        }
+
         _regions.Clear();
         Recount();
     }

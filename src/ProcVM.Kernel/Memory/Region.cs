@@ -21,6 +21,9 @@ public readonly record struct Region(ulong Start, ulong End, MemoryAccess Access
     /// <summary>True when it can't be made writable: the file was opened for reading alone.</summary>
     public bool RefusesWriting { get; init; }
 
+    /// <summary>For memory that processes share: what is the same for all of them, each of which has it at the same addresses; otherwise null.</summary>
+    public object? Memory { get; init; }
+
     /// <summary>Bytes.</summary>
     public ulong Length => End - Start;
 
@@ -33,6 +36,6 @@ public readonly record struct Region(ulong Start, ulong End, MemoryAccess Access
 
     /// <summary>True when the next one only goes on with this.</summary>
     public bool GoesOnWith(in Region next) =>
-        End == next.Start && Access == next.Access && Use == next.Use && IsShared == next.IsShared && RefusesWriting == next.RefusesWriting
+        End == next.Start && Access == next.Access && Use == next.Use && IsShared == next.IsShared && RefusesWriting == next.RefusesWriting && Memory == next.Memory
         && (File is null ? next.File is null : File.IsSame(next.File) && next.Offset == Offset + (long)Length);
 }

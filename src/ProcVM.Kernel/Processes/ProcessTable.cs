@@ -9,11 +9,13 @@ public sealed class ProcessTable
     private const int MostIds = 4_194_304;
 
     private readonly Dictionary<int, GuestProcess> _processes = [];
+    private readonly Dictionary<int, object> _threads = [];
     private readonly int _limit;
     private int _next = FirstId;
 
     /// <summary>An empty table.</summary>
-    /// <param name="limit">How many processes there may be at a time, those that nobody has waited for included.</param>
+    /// <param name="limit">How many processes there may be at a time, those that nobody has waited for included; each thread but a process's first counts as one
+    /// more.</param>
     public ProcessTable(int limit) => _limit = limit;
 
     /// <summary>The lock of everything about processes; it's pulsed whenever one changes.</summary>
@@ -25,6 +27,9 @@ public sealed class ProcessTable
     /// <summary>Processes that run or are stopped.</summary>
     public int Living { get; private set; }
 
+    /// <summary>Processes that aren't over, and their further threads.</summary>
+    public int Tasks => Living + _threads.Count;
+
     /// <summary>Adds a process.</summary>
     /// <param name="parent">The process that asks for it; null for the first one.</param>
     /// <param name="make">Makes it, given its number.</param>
@@ -35,14 +40,9 @@ public sealed class ProcessTable
         lock (Gate)
         {
             process = null;
-            if (_processes.Count >= _limit)
+            if (!TryFindId())
             {
                 return Errno.EAGAIN;
-            }
-
-            while (_processes.ContainsKey(_next) || IsGroup(_next))
-            {
-                Advance();
             }
 
             process = make(_next);
@@ -54,6 +54,45 @@ public sealed class ProcessTable
             Living++;
             Advance();
             return Errno.None;
+        }
+    }
+
+    /// <summary>Adds a thread to a process that has one.</summary>
+    /// <param name="make">Makes it, given its number.</param>
+    /// <param name="thread">The thread; null with EAGAIN when there are too many.</param>
+    public Errno AddThread<T>(Func<int, T> make, out T? thread)
+        where T : class
+    {
+        lock (Gate)
+        {
+            thread = null;
+            if (!TryFindId())
+            {
+                return Errno.EAGAIN;
+            }
+
+            thread = make(_next);
+            _threads.Add(_next, thread);
+            Advance();
+            return Errno.None;
+        }
+    }
+
+    /// <summary>A thread is over, or has got the number of its process.</summary>
+    public void RemoveThread(int id)
+    {
+        lock (Gate)
+        {
+            _threads.Remove(id);
+        }
+    }
+
+    /// <summary>The thread of a number that isn't a process's first one; null when there is none.</summary>
+    public object? FindThread(int id)
+    {
+        lock (Gate)
+        {
+            return _threads.GetValueOrDefault(id);
         }
     }
 
@@ -174,6 +213,21 @@ public sealed class ProcessTable
                 }
             }
         }
+    }
+
+    private bool TryFindId()
+    {
+        if (_processes.Count + _threads.Count >= _limit)
+        {
+            return false;
+        }
+
+        while (_processes.ContainsKey(_next) || _threads.ContainsKey(_next) || IsGroup(_next))
+        {
+            Advance();
+        }
+
+        return true;
     }
 
     private static GuestProcess? FindNews(GuestProcess parent, WaitWish wish, out bool isHopeless)

@@ -32,6 +32,8 @@ internal sealed class LinuxCalls
         Epoll = new EpollCalls(thread, this);
         Event = new EventCalls(thread, this);
         Pidfd = new PidfdCalls(thread, this);
+        Futex = new FutexCalls(thread, this);
+        Timer = new TimerCalls(thread);
     }
 
     public FileCalls File { get; }
@@ -57,6 +59,10 @@ internal sealed class LinuxCalls
     public EventCalls Event { get; }
 
     public PidfdCalls Pidfd { get; }
+
+    public FutexCalls Futex { get; }
+
+    public TimerCalls Timer { get; }
 
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }

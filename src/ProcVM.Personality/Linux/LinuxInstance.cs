@@ -1,6 +1,7 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Epoll;
+using ProcVM.Kernel.Futexes;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
 using ProcVM.Kernel.Time;
@@ -46,6 +47,8 @@ public sealed class LinuxInstance
 
     internal ProcessTable Table { get; }
 
+    internal FutexTable Futexes { get; } = new();
+
     internal MemoryQuota Quota => Options.Quota;
 
     internal long StartNanoseconds { get; }
@@ -89,7 +92,7 @@ public sealed class LinuxInstance
 
         Tracer?.Executed(process, Core.Text.Utf8Text.Encode(Options.ProgramName), [.. Options.Arguments.Select(Core.Text.Utf8Text.Encode)], variables.Count);
         First = process;
-        process.Start(new LinuxThread(process, program!.Thread), program);
+        process.Start(new LinuxThread(process, program!.Thread, process.Id), program);
         return Errno.None;
     }
 
@@ -133,6 +136,15 @@ public sealed class LinuxInstance
 
     /// <summary>A number for something that has no inode of the host's.</summary>
     internal ulong NewInode() => Interlocked.Increment(ref _lastInode);
+
+    /// <summary>The thread of a number; null when there is none, or it is over.</summary>
+    internal LinuxThread? FindThread(int id)
+    {
+        lock (Table.Gate)
+        {
+            return Table.FindThread(id) as LinuxThread ?? (Table.Find(id) is LinuxProcess { Thread: { } first } process && process.Threads.Contains(first) ? first : null);
+        }
+    }
 
     /// <summary>A process is over.</summary>
     internal void Ended(LinuxProcess process, int status)

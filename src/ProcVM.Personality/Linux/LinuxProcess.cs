@@ -8,16 +8,21 @@ using ProcVM.Personality.Linux.Signals;
 
 namespace ProcVM.Personality.Linux;
 
+#pragma warning disable CA1001 // The end of the process is that of its timer.
 /// <summary>A Linux process.</summary>
 internal sealed class LinuxProcess : GuestProcess
 {
-    private int _isOver;
+    private readonly List<LinuxThread> _threads = [];
+    private LinuxThread? _onlyOne;
+    private Timer? _patience;
+    private int? _end;
 
     public LinuxProcess(LinuxInstance instance, int id)
         : base(id)
     {
         Instance = instance;
         Signals = new SignalState(this);
+        Timers = new IntervalTimers(this);
         Descriptors = new DescriptorTable(instance.Options.Descriptors);
     }
 
@@ -37,7 +42,14 @@ internal sealed class LinuxProcess : GuestProcess
 
     public MemoryMap Memory { get; private set; } = null!;
 
+    /// <summary>The first thread, over perhaps; after exec, the one that called it.</summary>
     public LinuxThread Thread { get; private set; } = null!;
+
+    /// <summary>The threads that aren't over. Under the table's lock.</summary>
+    public IReadOnlyList<LinuxThread> Threads => _threads;
+
+    /// <summary>True when there is another thread than the one that asks.</summary>
+    public bool IsThreaded => _threads.Count > 1;
 
     /// <summary>The program's file: a path from the root, without links.</summary>
     public byte[] Executable { get; private set; } = [];
@@ -47,6 +59,9 @@ internal sealed class LinuxProcess : GuestProcess
 
     /// <summary>The signal that the parent gets when it is over; 0 for none.</summary>
     public int ExitSignal { get; set; } = SignalNumber.Child;
+
+    /// <summary>The timers that send it signals.</summary>
+    public IntervalTimers Timers { get; }
 
     public bool IsDumpable { get; set; } = true;
 
@@ -80,11 +95,121 @@ internal sealed class LinuxProcess : GuestProcess
 
     public void Start(LinuxThread thread, LoadedProgram program)
     {
-        Thread = thread;
+        Start(thread);
         Become(program);
     }
 
-    public void Start(LinuxThread thread) => Thread = thread;
+    public void Start(LinuxThread thread)
+    {
+        Thread = thread;
+        TryAdd(thread);
+    }
+
+    /// <summary>One more thread; false when all are ending.</summary>
+    public bool TryAdd(LinuxThread thread)
+    {
+        lock (Instance.Table.Gate)
+        {
+            bool isAdded = _end is null && _onlyOne is null;
+            if (isAdded)
+            {
+                _threads.Add(thread);
+                Descriptors.IsShared |= _threads.Count > 1;
+            }
+
+            return isAdded;
+        }
+    }
+
+    /// <summary>A thread that is to take a signal: the first one, if it doesn't hold it back; null when all do. Under the table's lock.</summary>
+    public LinuxThread? FindTaker(ulong bit) =>
+        _threads.Contains(Thread) && Thread.Signals.Wants(bit) ? Thread : _threads.Find(thread => thread.Signals.Wants(bit));
+
+    /// <summary>Lets other threads take signals that wait for the process. Under the table's lock.</summary>
+    public void Offer(ulong set, LinuxThread but)
+    {
+        foreach (LinuxThread thread in set == 0 ? [] : _threads)
+        {
+            if (thread != but && thread.Signals.Wants(set))
+            {
+                thread.Demand();
+            }
+        }
+    }
+
+    /// <summary>True when a thread is to end: the process does, or another thread runs a new program.</summary>
+    public bool IsEnding(LinuxThread thread) => _end is not null || (_onlyOne is { } only && only != thread);
+
+    /// <summary>All threads end from now on.</summary>
+    /// <param name="status">As wait(2) tells it; the first one counts.</param>
+    public void BeginEnd(int status)
+    {
+        lock (Instance.Table.Gate)
+        {
+            if (_end is not null)
+            {
+                return;
+            }
+
+            _end = status;
+            _threads.ForEach(static thread => thread.Demand());
+            Monitor.PulseAll(Instance.Table.Gate);
+            if (_threads.Count > 1 || status == SignalNumber.Kill)
+            {
+                // A guest whose engine's side doesn't answer would never end.
+                const int Milliseconds = 500;
+                _patience = new Timer(static state => ((LinuxProcess)state!).Force(), this, Milliseconds, Timeout.Infinite);
+            }
+        }
+    }
+
+    /// <summary>Ends all threads but one, and makes it the first one, with the process's number; false when the process ends, or another thread did the same.</summary>
+    public bool TryBeAlone(LinuxThread thread)
+    {
+        object gate = Instance.Table.Gate;
+        lock (gate)
+        {
+            if (IsEnding(thread))
+            {
+                return false;
+            }
+
+            _onlyOne = thread;
+            _threads.ForEach(other => (other == thread ? null : other)?.Demand());
+            while (_threads.Count > 1 && _end is null)
+            {
+                Monitor.Wait(gate);
+            }
+
+            _onlyOne = null;
+            if (_end is not null)
+            {
+                return false;
+            }
+
+            if (thread != Thread)
+            {
+                Instance.Table.RemoveThread(thread.Id);
+                Thread = thread;
+            }
+
+            Descriptors.IsShared = false;
+            return true;
+        }
+    }
+
+    /// <summary>Stops all threads.</summary>
+    public void Stop(int signal)
+    {
+        lock (Instance.Table.Gate)
+        {
+            if (_end is null)
+            {
+                Instance.Table.Change(this, ProcessState.StoppedNews, (signal << 8) | 0x7F);
+                _threads.ForEach(static thread => thread.Demand());
+            }
+        }
+    }
 
     /// <summary>Runs another program from now on, in a memory of its own.</summary>
     public void Become(LoadedProgram program)
@@ -99,21 +224,46 @@ internal sealed class LinuxProcess : GuestProcess
         TellMemoryIsOwn();
     }
 
-    /// <summary>It is over.</summary>
-    /// <param name="status">As wait(2) tells it.</param>
-    public void End(int status)
+    /// <summary>A thread is over; with the last one, so is the process.</summary>
+    public void End(LinuxThread thread)
     {
-        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+        thread.Guest.Dispose();
+        lock (Instance.Table.Gate)
         {
-            return;
+            _threads.Remove(thread);
+            if (thread.Id != Id)
+            {
+                Instance.Table.RemoveThread(thread.Id);
+            }
+
+            Offer(Signals.Queue.Set, thread);
+            Monitor.PulseAll(Instance.Table.Gate);
+            if (_threads.Count > 0)
+            {
+                return;
+            }
         }
 
+        int status = _end ?? Thread.Status;
+        _patience?.Dispose();
+        Timers.Stop();
         Instance.Tracer?.Ended(this, status);
-        Thread.Guest.Dispose();
         Memory.Release();
         Descriptors.CloseAll();
         TellMemoryIsOwn();
         Instance.Ended(this, status);
+    }
+
+    private void Force()
+    {
+        lock (Instance.Table.Gate)
+        {
+            // Processes that share the memory would end too.
+            if (_threads.Count > 0 && !Memory.IsShared)
+            {
+                _threads[0].Guest.Space.Kill();
+            }
+        }
     }
 
     protected override void ChildChanged(GuestProcess child, bool isOver)

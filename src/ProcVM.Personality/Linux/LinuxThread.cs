@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
+using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Processes;
 using ProcVM.Maps.Model;
 using ProcVM.Personality.Linux.Loading;
@@ -15,15 +17,21 @@ internal sealed class LinuxThread
     private readonly LinuxProcess _process;
     private volatile bool _isInGuest;
     private bool _isOver;
-    private int _status;
     private ulong? _interruptedCall;
+    private long _runningSince;
+    private long _stoppedAt;
 
-    public LinuxThread(LinuxProcess process, IGuestThread guest)
+    public LinuxThread(LinuxProcess process, IGuestThread guest, int id)
     {
         _process = process;
         Guest = guest;
+        Id = id;
+        Signals = new ThreadSignals(this);
         Calls = new LinuxCalls(this);
     }
+
+    /// <summary>Its number; a process's first thread has the process's.</summary>
+    public int Id { get; private set; }
 
     public LinuxProcess Process => _process;
 
@@ -33,6 +41,8 @@ internal sealed class LinuxThread
 
     public Waiter Waiter { get; } = new();
 
+    public ThreadSignals Signals { get; }
+
     public AlternateStack AlternateStack { get; private set; } = new();
 
     /// <summary>The mask that a handler's return restores instead of the present one: that of before a sigsuspend.</summary>
@@ -41,10 +51,26 @@ internal sealed class LinuxThread
     /// <summary>The moment until which an interrupted sleep lasts, in nanoseconds of the monotonic clock.</summary>
     public long? SleepEnd { get; set; }
 
+    /// <summary>How the call under way starts again when a signal interrupts it, where that depends on its arguments.</summary>
+    public MapRestart? RestartAs { get; set; }
+
+    /// <summary>The word that is cleared when the thread ends; 0 for none (set_tid_address(2)).</summary>
     public ulong ClearAddress { get; set; }
 
-    /// <summary>A child's thread: as its parent's, with no signals yet.</summary>
-    public LinuxThread Copy(LinuxProcess child, IGuestThread guest) => new(child, guest) { AlternateStack = AlternateStack.Copy() };
+    /// <summary>The list of the locks that are given up when the thread ends; 0 for none.</summary>
+    public ulong RobustHead { get; set; }
+
+    /// <summary>The exit status, as wait(2) tells it, of a thread that ended by itself.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>A thread of this process or a child's: as this one, with no signals yet. Only one with the same stack of its own has the same alternate stack.</summary>
+    public LinuxThread Copy(LinuxProcess process, IGuestThread guest, int id, bool keepsAlternateStack)
+    {
+        LinuxThread copy = new(process, guest, id);
+        copy.AlternateStack = keepsAlternateStack ? AlternateStack.Copy() : copy.AlternateStack;
+        Signals.CopyTo(copy.Signals);
+        return copy;
+    }
 
     /// <summary>Starts the .NET thread that serves it.</summary>
     public void StartServing() => new Thread(Serve, StackBytes) { IsBackground = true, Name = "guest" }.UnsafeStart();
@@ -59,29 +85,58 @@ internal sealed class LinuxThread
         }
     }
 
-    /// <summary>The process is over when the call under way is.</summary>
+    /// <summary>The thread is over when the call under way is.</summary>
+    /// <param name="status">As wait(2) tells it, should the process have no other end.</param>
     public void Leave(int status)
     {
         _isOver = true;
-        _status = status;
+        Status = status;
     }
 
-    /// <summary>Runs another program: the old memory goes.</summary>
-    public void Become(LoadedProgram program)
+    /// <summary>The process is over, with all its threads, when the call under way is.</summary>
+    public void LeaveWithAll(int status)
     {
+        _process.BeginEnd(status);
+        Leave(status);
+    }
+
+    /// <summary>Runs another program, once the process's other threads have ended; false when the process ends meanwhile.</summary>
+    public bool TryBecome(LoadedProgram program)
+    {
+        if (!_process.TryBeAlone(this))
+        {
+            program.Thread.Dispose();
+            program.Memory.Release();
+            return false;
+        }
+
+        Id = _process.Id;
+        GiveUpMemory();
         IGuestThread old = Guest;
         Guest = program.Thread;
         AlternateStack = new AlternateStack();
-        ClearAddress = 0;
         _process.Become(program);
         old.Dispose();
+        return true;
+    }
+
+    /// <summary>Whoever waits for the thread's end, or for its locks, hears of it.</summary>
+    private void GiveUpMemory()
+    {
+        RobustList.Release(this);
+        if (ClearAddress != 0 && (_process.IsThreaded || _process.Memory.IsShared) && Calls.TryWrite(ClearAddress, 0))
+        {
+            Calls.Futex.Wake(ClearAddress, 1);
+        }
+
+        ClearAddress = 0;
     }
 
     private void Serve()
     {
         try
         {
-            while (!_isOver)
+            while (!_isOver && !_process.IsEnding(this))
             {
                 if (Waiter.IsWanted)
                 {
@@ -92,7 +147,9 @@ internal sealed class LinuxThread
                 RunGuest();
             }
 
-            _process.End(_status);
+            DescriptorTable.LetGo();
+            GiveUpMemory();
+            _process.End(this);
         }
         catch (Exception bug)
         {
@@ -105,8 +162,14 @@ internal sealed class LinuxThread
     {
         _isInGuest = true;
         Interlocked.MemoryBarrier();
+        long start = _process.Timers.IsCounting ? StartCounting() : 0;
         Exit exit = Waiter.IsWanted ? new Exit(ExitKind.Interrupted) : Guest.Resume();
         _isInGuest = false;
+        if (start != 0)
+        {
+            StopCounting(start);
+        }
+
         switch (exit.Kind)
         {
             case ExitKind.SystemCall when exit.Gate == SystemCallGate.Syscall64:
@@ -114,15 +177,33 @@ internal sealed class LinuxThread
                 break;
             case ExitKind.SystemCall:
                 // A 64-bit program's INT 80h: the other interface isn't there, as on kernels without CONFIG_IA32_EMULATION.
-                _process.Signals.Force(SignalInfo.OfFault(SignalNumber.Segmentation, 0x80, 0));
+                _process.Signals.Force(this, SignalInfo.OfFault(SignalNumber.Segmentation, 0x80, 0));
                 break;
             case ExitKind.Fault:
-                _process.Signals.Force(FaultSignals.Of(exit, Guest.Registers.Rip));
+                _process.Signals.Force(this, FaultSignals.Of(exit, Guest.Registers.Rip));
                 break;
             case ExitKind.Ended:
-                Leave(SignalNumber.Kill);
+                LeaveWithAll(SignalNumber.Kill);
                 break;
         }
+    }
+
+    /// <summary>How long the thread's code has been running since its last stop, in ticks of the stopwatch, while a timer counts that.</summary>
+    public long RunningTicks => Volatile.Read(ref _runningSince) is var since and not 0 ? Math.Max(0, Stopwatch.GetTimestamp() - since) : 0;
+
+    private long StartCounting()
+    {
+        long now = Stopwatch.GetTimestamp();
+        _process.Timers.Count(0, _stoppedAt == 0 ? 0 : now - _stoppedAt);
+        Volatile.Write(ref _runningSince, now);
+        return now;
+    }
+
+    private void StopCounting(long start)
+    {
+        Volatile.Write(ref _runningSince, 0);
+        _stoppedAt = Stopwatch.GetTimestamp();
+        _process.Timers.Count(_stoppedAt - start, 0);
     }
 
     private void ServeCall()
@@ -130,8 +211,10 @@ internal sealed class LinuxThread
         ref X86Registers registers = ref Guest.Registers;
         ulong number = registers.Rax;
         IGuestThread before = Guest;
+        RestartAs = null;
         Interlocked.Increment(ref _process.Instance.CallCount);
         long result = Calls.Perform(number, registers.Rdi, registers.Rsi, registers.Rdx, registers.R10, registers.R8, registers.R9);
+        DescriptorTable.LetGo();
         if (_isOver || Guest != before || Calls.HasSetRegisters)
         {
             Calls.HasSetRegisters = false;
@@ -151,9 +234,11 @@ internal sealed class LinuxThread
     private void DeliverSignals()
     {
         Waiter.Attend();
-        while (!_isOver && _process.Signals.TryTake(out SignalInfo info, out LinuxSigaction action))
+        bool isTold = WaitWhileStopped();
+        while (!_isOver && !_process.IsEnding(this) && Signals.TryTake(out SignalInfo info, out LinuxSigaction action))
         {
-            _process.Instance.Tracer?.Signaled(_process, info);
+            isTold = true;
+            _process.Instance.Tracer?.Signaled(this, info);
             if (SignalState.IsDefault(action))
             {
                 PerformDefault(info);
@@ -164,7 +249,7 @@ internal sealed class LinuxThread
             }
         }
 
-        if (_interruptedCall is { } call && !_isOver && Amd64Table.RestartOf(call) != MapRestart.Never)
+        if (_interruptedCall is { } call && !_isOver && (!isTold || RestartOf(call) != MapRestart.Never))
         {
             // No handler ran: the call goes on as if nothing had been.
             Repeat(call);
@@ -174,7 +259,7 @@ internal sealed class LinuxThread
         if (MaskToRestore is { } mask)
         {
             MaskToRestore = null;
-            _process.Signals.SetMask(mask);
+            Signals.SetMask(mask);
         }
     }
 
@@ -182,7 +267,7 @@ internal sealed class LinuxThread
     {
         if (_interruptedCall is { } call)
         {
-            MapRestart restart = Amd64Table.RestartOf(call);
+            MapRestart restart = RestartOf(call);
             bool isRestarted = restart == MapRestart.Always || (restart == MapRestart.Handler && (action.Flags & LinuxSaFlags.SA_RESTART) != 0);
             if (isRestarted)
             {
@@ -193,45 +278,52 @@ internal sealed class LinuxThread
             SleepEnd = null;
         }
 
-        ulong mask = MaskToRestore ?? _process.Signals.Mask;
+        ulong mask = MaskToRestore ?? Signals.Mask;
         MaskToRestore = null;
         if (!Amd64SignalFrame.TryEnter(this, info, action, mask))
         {
             // There is no stack for a handler, nor then for one of this.
             _process.Signals.SetAction(SignalNumber.Segmentation, default);
-            Leave(SignalNumber.Segmentation);
+            LeaveWithAll(SignalNumber.Segmentation);
             return;
         }
 
         ulong own = (action.Flags & LinuxSaFlags.SA_NODEFER) != 0 ? 0 : SignalNumber.Bit(info.Number);
-        _process.Signals.SetMask(_process.Signals.Mask | action.Mask | own);
+        Signals.SetMask(Signals.Mask | action.Mask | own);
     }
 
     private void PerformDefault(SignalInfo info)
     {
         if (SignalNumber.StopsByDefault(info.Number))
         {
-            WaitStopped(info.Number);
+            _process.Stop(info.Number);
+            WaitWhileStopped();
         }
         else if (!SignalNumber.IsIgnoredByDefault(info.Number))
         {
             // RLIMIT_CORE is 0: nothing is dumped.
-            Leave(info.Number);
+            LeaveWithAll(info.Number);
         }
     }
 
-    private void WaitStopped(int signal)
+    // All threads of a stopped process are. True when it was.
+    private bool WaitWhileStopped()
     {
-        ProcessTable table = _process.Instance.Table;
-        lock (table.Gate)
+        object gate = _process.Instance.Table.Gate;
+        lock (gate)
         {
-            table.Change(_process, ProcessState.StoppedNews, (signal << 8) | 0x7F);
-            while (_process.State is ProcessState.Stopped or ProcessState.StoppedNews)
+            bool isStopped = false;
+            while (_process.State is ProcessState.Stopped or ProcessState.StoppedNews && !_process.IsEnding(this))
             {
-                Monitor.Wait(table.Gate);
+                isStopped = true;
+                Monitor.Wait(gate);
             }
+
+            return isStopped;
         }
     }
+
+    private MapRestart RestartOf(ulong call) => RestartAs ?? Amd64Table.RestartOf(call);
 
     private void Repeat(ulong call)
     {

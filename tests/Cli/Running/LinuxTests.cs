@@ -33,6 +33,7 @@ public sealed class LinuxTests : IDisposable
     [InlineData("signals", "-static")]
     [InlineData("processes", "-static")]
     [InlineData("memory", "-static")]
+    [InlineData("threads", "-static")]
     [InlineData("memory", "-static-pie")]
     public void ProgramsInCAreTheSame(string name, string kind)
     {
@@ -196,7 +197,7 @@ public sealed class LinuxTests : IDisposable
     private string Compile(string name, string kind)
     {
         string program = Path.Combine(_folder, name + kind);
-        ToolResult result = Run("gcc", ["-O1", "-w", kind, "-o", program, Repository.At($"tests/data/linux/{name}.c"), "-lm"], _folder);
+        ToolResult result = Run("gcc", ["-O1", "-w", kind, "-o", program, Repository.At($"tests/data/linux/{name}.c"), "-lm", "-pthread"], _folder);
         Assert.True(result.Status == 0, result.Error);
         return program;
     }

@@ -155,6 +155,12 @@ public class MemoryMapTests
 
         public bool WriteExtendedState(ReadOnlySpan<byte> area) => false;
 
+        public Errno Clone(out IGuestThread? thread)
+        {
+            thread = null;
+            return Errno.EAGAIN;
+        }
+
         public Errno Fork(out IGuestThread? child)
         {
             child = null;
@@ -176,6 +182,12 @@ public class MemoryMapTests
         public int Read(IGuestThread by, ulong address, Span<byte> buffer) => buffer.Length;
 
         public int Write(IGuestThread by, ulong address, ReadOnlySpan<byte> data) => data.Length;
+
+        public bool TryExchange(IGuestThread by, ulong address, uint expected, uint desired, out uint found)
+        {
+            found = expected;
+            return true;
+        }
 
         public void Kill()
         {

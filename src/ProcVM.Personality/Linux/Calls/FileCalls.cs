@@ -333,7 +333,7 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
     {
         if (error == Errno.EPIPE)
         {
-            Process.Signals.Post(SignalInfo.OfProcess(SignalNumber.Pipe, Process));
+            Process.Signals.Post(SignalInfo.OfProcess(SignalNumber.Pipe, Process), thread);
         }
 
         return LinuxCalls.Result(error);

@@ -25,8 +25,8 @@ internal static class MaskedWait
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        ulong before = thread.Process.Signals.Mask;
-        thread.Process.Signals.SetMask(during);
+        ulong before = thread.Signals.Mask;
+        thread.Signals.SetMask(during);
         long result = wait();
         if (result == LinuxCalls.Error(Errno.EINTR))
         {
@@ -34,7 +34,7 @@ internal static class MaskedWait
         }
         else
         {
-            thread.Process.Signals.SetMask(before);
+            thread.Signals.SetMask(before);
         }
 
         return result;

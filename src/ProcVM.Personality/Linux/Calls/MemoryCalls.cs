@@ -15,6 +15,14 @@ internal sealed class MemoryCalls(LinuxThread thread)
 
     public long Map(ulong address, ulong length, LinuxProt protection, LinuxMapFlags flags, int fd, long offset)
     {
+        lock (Regions)
+        {
+            return MapAlone(address, length, protection, flags, fd, offset);
+        }
+    }
+
+    private long MapAlone(ulong address, ulong length, LinuxProt protection, LinuxMapFlags flags, int fd, long offset)
+    {
         ulong size = MemoryMap.RoundUp(length);
         bool isFixed = (flags & (LinuxMapFlags.MAP_FIXED | LinuxMapFlags.MAP_FIXED_NOREPLACE)) != 0;
         uint sharing = ((uint)flags & 15) is 3 ? Shared : (uint)flags & 15;
@@ -49,6 +57,7 @@ internal sealed class MemoryCalls(LinuxThread thread)
         RegionUse use = file is not null ? RegionUse.File : sharing == Shared ? RegionUse.Shared : RegionUse.Anonymous;
         Region region = new(place, place + size, (MemoryAccess)((uint)protection & Accesses), use)
         {
+            Memory = use == RegionUse.Shared ? new object() : null,
             File = file is null ? null : MappedFile.Of(file, Core.Text.Utf8Text.Encode(opened!.Name)),
             Offset = file is null ? 0 : offset,
             IsShared = file is not null && sharing == Shared,
@@ -58,6 +67,14 @@ internal sealed class MemoryCalls(LinuxThread thread)
     }
 
     public long Unmap(ulong address, ulong length)
+    {
+        lock (Regions)
+        {
+            return UnmapAlone(address, length);
+        }
+    }
+
+    private long UnmapAlone(ulong address, ulong length)
     {
         ulong size = MemoryMap.RoundUp(length);
         if (address % MemoryMap.PageSize != 0 || size == 0 || size > Regions.Limit || address > Regions.Limit - size)
@@ -72,6 +89,14 @@ internal sealed class MemoryCalls(LinuxThread thread)
 
     public long Protect(ulong address, ulong length, LinuxProt protection)
     {
+        lock (Regions)
+        {
+            return ProtectAlone(address, length, protection);
+        }
+    }
+
+    private long ProtectAlone(ulong address, ulong length, LinuxProt protection)
+    {
         ulong size = MemoryMap.RoundUp(length);
         if (address % MemoryMap.PageSize != 0 || ((uint)protection & ~Accesses) != 0)
         {
@@ -82,9 +107,23 @@ internal sealed class MemoryCalls(LinuxThread thread)
             : LinuxCalls.Result(Regions.Protect(thread.Guest, address, size, (MemoryAccess)(uint)protection));
     }
 
-    public long Break(ulong address) => (long)Regions.MoveBreak(thread.Guest, address);
+    public long Break(ulong address)
+    {
+        lock (Regions)
+        {
+            return (long)Regions.MoveBreak(thread.Guest, address);
+        }
+    }
 
     public long Remap(ulong old, ulong length, ulong size, LinuxMremapFlags flags, ulong target)
+    {
+        lock (Regions)
+        {
+            return RemapAlone(old, length, size, flags, target);
+        }
+    }
+
+    private long RemapAlone(ulong old, ulong length, ulong size, LinuxMremapFlags flags, ulong target)
     {
         ulong oldSize = MemoryMap.RoundUp(length);
         ulong newSize = MemoryMap.RoundUp(size);
@@ -114,6 +153,14 @@ internal sealed class MemoryCalls(LinuxThread thread)
     }
 
     public long Advise(ulong address, ulong length, LinuxMadvice advice)
+    {
+        lock (Regions)
+        {
+            return AdviseAlone(address, length, advice);
+        }
+    }
+
+    private long AdviseAlone(ulong address, ulong length, LinuxMadvice advice)
     {
         ulong size = MemoryMap.RoundUp(length);
         if (address % MemoryMap.PageSize != 0 || (size == 0 && length != 0))

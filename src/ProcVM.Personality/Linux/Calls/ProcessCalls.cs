@@ -28,7 +28,7 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
 
     public long GetId() => Process.Id;
 
-    public long GetThread() => Process.Id;
+    public long GetThread() => thread.Id;
 
     public long GetParent()
     {
@@ -46,40 +46,41 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
     public long Clone(LinuxCloneFlags flags, ulong stack, ulong parentAddress, ulong childAddress, ulong tls)
     {
         const LinuxCloneFlags ExitSignal = (LinuxCloneFlags)0xFF;
-        const LinuxCloneFlags Served = ExitSignal | LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_VFORK | LinuxCloneFlags.CLONE_SETTLS
-            | LinuxCloneFlags.CLONE_PARENT_SETTID | LinuxCloneFlags.CLONE_CHILD_SETTID | LinuxCloneFlags.CLONE_CHILD_CLEARTID;
-        bool sharesMemory = (flags & (LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_VFORK)) == LinuxCloneFlags.CLONE_VM;
-        if ((flags & ~Served) != 0 || sharesMemory)
+        return Clone(new CloneWish(flags & ~ExitSignal & (LinuxCloneFlags)uint.MaxValue, (int)(flags & ExitSignal), stack, tls) { ParentAddress = parentAddress, ChildAddress = childAddress });
+    }
+
+    public long Clone3(ulong place, ulong size)
+    {
+        const ulong LeastSize = 64;
+        const ulong MostSize = 4096;
+        const ulong KnownSize = 88;
+        if (size is < LeastSize or > MostSize)
         {
-            const ulong Number = 56;
-            return calls.Unserved(Number, (ulong)flags, stack, parentAddress, childAddress, tls, 0);
+            return LinuxCalls.Error(size < LeastSize ? Errno.EINVAL : Errno.E2BIG);
         }
 
-        Errno error = MakeChild((int)(flags & ExitSignal), out LinuxProcess? child);
-        if (error != Errno.None)
+        byte[] bytes = new byte[Math.Max(size, KnownSize)];
+        if (!calls.TryRead(place, bytes.AsSpan(0, (int)size)))
         {
-            return LinuxCalls.Error(error);
+            return LinuxCalls.Error(Errno.EFAULT);
         }
 
-        Prepare(child!, flags, stack, childAddress, tls);
-        if ((flags & LinuxCloneFlags.CLONE_PARENT_SETTID) != 0)
+        if (bytes.AsSpan((int)KnownSize).ContainsAnyExcept((byte)0))
         {
-            calls.TryWrite(parentAddress, child!.Id);
+            return LinuxCalls.Error(Errno.E2BIG);
         }
 
-        child!.Thread.StartServing();
-        if ((flags & LinuxCloneFlags.CLONE_VFORK) != 0)
+        ReadOnlySpan<ulong> fields = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(bytes);
+        (ulong flags, ulong exitSignal, ulong stack, ulong stackSize) = (fields[0], fields[4], fields[5], fields[6]);
+        const ulong SignalMask = 0xFF;
+        bool hasThreadSignal = (flags & (ulong)(LinuxCloneFlags.CLONE_THREAD | LinuxCloneFlags.CLONE_PARENT)) != 0 && exitSignal != 0;
+        bool isWrongStack = stack == 0 ? stackSize != 0 : stackSize == 0 || stack + stackSize < stack;
+        if ((flags & SignalMask) != 0 || exitSignal > SignalNumber.Last || hasThreadSignal || isWrongStack || fields[8] != 0 || fields[9] != 0)
         {
-            lock (Table.Gate)
-            {
-                while (!child.HasMemoryOfItsOwn)
-                {
-                    Monitor.Wait(Table.Gate);
-                }
-            }
+            return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        return child.Id;
+        return Clone(new CloneWish((LinuxCloneFlags)flags, (int)exitSignal, stack + stackSize, fields[7]) { ParentAddress = fields[3], ChildAddress = fields[2] });
     }
 
     public long Execute(byte[] path, ulong arguments, ulong variables)
@@ -93,11 +94,15 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         return LinuxCalls.Result(error);
     }
 
-    public long Exit(int status) => ExitGroup(status);
+    public long Exit(int status)
+    {
+        thread.Leave((status & 0xFF) << 8);
+        return 0;
+    }
 
     public long ExitGroup(int status)
     {
-        thread.Leave((status & 0xFF) << 8);
+        thread.LeaveWithAll((status & 0xFF) << 8);
         return 0;
     }
 
@@ -234,28 +239,109 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
     public long SetThreadAddress(ulong address)
     {
         thread.ClearAddress = address;
-        return Process.Id;
-    }
-
-    public long SetRobustList(ulong head, ulong size)
-    {
-        const ulong ListSize = 24;
-        return size == ListSize ? 0 : LinuxCalls.Error(Errno.EINVAL);
+        return thread.Id;
     }
 
     private GuestProcess? Find(int pid) => pid == 0 ? Process : Table.Find(pid);
 
-    private Errno MakeChild(int exitSignal, out LinuxProcess? child)
+    private long Clone(CloneWish wish)
     {
-        Errno error = Table.Add(Process, id => new LinuxProcess(Process.Instance, id) { ExitSignal = exitSignal }, out child);
+        const LinuxCloneFlags Common = LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_SETTLS | LinuxCloneFlags.CLONE_PARENT_SETTID | LinuxCloneFlags.CLONE_CHILD_SETTID
+            | LinuxCloneFlags.CLONE_CHILD_CLEARTID | LinuxCloneFlags.CLONE_UNTRACED | LinuxCloneFlags.CLONE_DETACHED | LinuxCloneFlags.CLONE_IO | LinuxCloneFlags.CLONE_SYSVSEM;
+        const LinuxCloneFlags OfThread = LinuxCloneFlags.CLONE_VM | LinuxCloneFlags.CLONE_FS | LinuxCloneFlags.CLONE_FILES | LinuxCloneFlags.CLONE_SIGHAND | LinuxCloneFlags.CLONE_THREAD;
+        const LinuxCloneFlags OfProcess = LinuxCloneFlags.CLONE_VFORK | LinuxCloneFlags.CLONE_CLEAR_SIGHAND;
+        bool isThread = wish.Has(LinuxCloneFlags.CLONE_THREAD);
+        if ((isThread && !wish.Has(LinuxCloneFlags.CLONE_SIGHAND)) || (wish.Has(LinuxCloneFlags.CLONE_SIGHAND) && !wish.Has(LinuxCloneFlags.CLONE_VM)))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        bool isServed = isThread ? (wish.Flags & OfThread) == OfThread && (wish.Flags & ~(OfThread | Common)) == 0 : (wish.Flags & ~(OfProcess | Common)) == 0;
+        if (!isServed)
+        {
+            const ulong Number = 56;
+            return calls.Unserved(Number, (ulong)wish.Flags | (uint)wish.ExitSignal, wish.Stack, wish.ParentAddress, wish.ChildAddress, wish.Tls, 0);
+        }
+
+        return isThread ? MakeThread(wish) : MakeProcess(wish);
+    }
+
+    private long MakeThread(CloneWish wish)
+    {
+        Errno error = thread.Guest.Clone(out IGuestThread? guest);
+        LinuxThread? made = null;
+        error = error != Errno.None ? error : Table.AddThread(id => thread.Copy(Process, guest!, id, keepsAlternateStack: false), out made);
+        if (error != Errno.None)
+        {
+            guest?.Dispose();
+            return LinuxCalls.Error(error == Errno.ENOMEM ? error : Errno.EAGAIN);
+        }
+
+        Prepare(made!, wish);
+        if (!Process.TryAdd(made!))
+        {
+            guest!.Dispose();
+            Table.RemoveThread(made!.Id);
+            return LinuxCalls.Error(Errno.EAGAIN);
+        }
+
+        made!.StartServing();
+        return made.Id;
+    }
+
+    private long MakeProcess(CloneWish wish)
+    {
+        Errno error = MakeChild(wish, out LinuxProcess? child);
+        if (error != Errno.None)
+        {
+            return LinuxCalls.Error(error);
+        }
+
+        if (wish.Has(LinuxCloneFlags.CLONE_CLEAR_SIGHAND))
+        {
+            child!.Signals.ResetHandlers();
+        }
+
+        Prepare(child!.Thread, wish);
+        child.Thread.StartServing();
+        if (wish.Has(LinuxCloneFlags.CLONE_VFORK))
+        {
+            lock (Table.Gate)
+            {
+                while (!child.HasMemoryOfItsOwn && !Process.IsEnding(thread))
+                {
+                    Monitor.Wait(Table.Gate);
+                }
+            }
+        }
+
+        return child.Id;
+    }
+
+    private Errno MakeChild(CloneWish wish, out LinuxProcess? child)
+    {
+        Errno error = Table.Add(Process, id => new LinuxProcess(Process.Instance, id) { ExitSignal = wish.ExitSignal }, out child);
         if (error != Errno.None)
         {
             return error;
         }
 
-        error = Process.Memory.Fork(out MemoryMap? memory);
+        MemoryMap? memory = null;
         IGuestThread? guest = null;
-        error = error != Errno.None ? error : thread.Guest.Fork(out guest);
+        lock (Process.Memory)
+        {
+            if (wish.Has(LinuxCloneFlags.CLONE_VM))
+            {
+                error = thread.Guest.Clone(out guest);
+                memory = error == Errno.None ? Process.Memory.Share() : null;
+            }
+            else
+            {
+                error = Process.Memory.Fork(out memory);
+                error = error != Errno.None ? error : thread.Guest.Fork(out guest);
+            }
+        }
+
         if (error != Errno.None)
         {
             memory?.Release();
@@ -264,32 +350,33 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         child!.Begin(Process, memory!);
-        child.Start(thread.Copy(child, guest!));
+        child.Start(thread.Copy(child, guest!, child.Id, keepsAlternateStack: !wish.Has(LinuxCloneFlags.CLONE_VM) || wish.Has(LinuxCloneFlags.CLONE_VFORK)));
         return Errno.None;
     }
 
-    private static void Prepare(LinuxProcess child, LinuxCloneFlags flags, ulong stack, ulong childAddress, ulong tls)
+    private void Prepare(LinuxThread made, CloneWish wish)
     {
-        IGuestThread guest = child.Thread.Guest;
+        IGuestThread guest = made.Guest;
         guest.Registers.Rax = 0;
-        if (stack != 0)
+        guest.Registers.Rsp = wish.Stack != 0 ? wish.Stack : guest.Registers.Rsp;
+        if (wish.Has(LinuxCloneFlags.CLONE_SETTLS))
         {
-            guest.Registers.Rsp = stack;
+            guest.Registers.FsBase = wish.Tls;
         }
 
-        if ((flags & LinuxCloneFlags.CLONE_SETTLS) != 0)
+        if (wish.Has(LinuxCloneFlags.CLONE_CHILD_SETTID))
         {
-            guest.Registers.FsBase = tls;
+            made.Calls.TryWrite(wish.ChildAddress, made.Id);
         }
 
-        if ((flags & LinuxCloneFlags.CLONE_CHILD_SETTID) != 0)
+        if (wish.Has(LinuxCloneFlags.CLONE_CHILD_CLEARTID))
         {
-            child.Thread.Calls.TryWrite(childAddress, child.Id);
+            made.ClearAddress = wish.ChildAddress;
         }
 
-        if ((flags & LinuxCloneFlags.CLONE_CHILD_CLEARTID) != 0)
+        if (wish.Has(LinuxCloneFlags.CLONE_PARENT_SETTID))
         {
-            child.Thread.ClearAddress = childAddress;
+            calls.TryWrite(wish.ParentAddress, made.Id);
         }
     }
 
@@ -305,9 +392,10 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         Errno error = loader.Load(full, path, arguments, variables, out LoadedProgram? program);
         if (error == Errno.None)
         {
-            thread.Become(program!);
+            return thread.TryBecome(program!) ? Errno.None : Errno.EAGAIN;
         }
-        else if (error == Errno.ENOEXEC && loader.Reason.Length > 0)
+
+        if (error == Errno.ENOEXEC && loader.Reason.Length > 0)
         {
             Process.Instance.ReportProgram(full, loader.Reason);
         }
@@ -343,5 +431,19 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         return Errno.None;
+    }
+
+    /// <summary>What clone and clone3 are asked for.</summary>
+    /// <param name="Flags">What is shared, and what is set.</param>
+    /// <param name="ExitSignal">What the parent gets when it is over.</param>
+    /// <param name="Stack">Where its stack pointer is; 0 for where the parent's is.</param>
+    /// <param name="Tls">Where its thread-local storage is.</param>
+    private readonly record struct CloneWish(LinuxCloneFlags Flags, int ExitSignal, ulong Stack, ulong Tls)
+    {
+        public ulong ParentAddress { get; init; }
+
+        public ulong ChildAddress { get; init; }
+
+        public bool Has(LinuxCloneFlags flag) => (Flags & flag) != 0;
     }
 }

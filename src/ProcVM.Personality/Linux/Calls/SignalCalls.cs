@@ -1,5 +1,6 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Processes;
+using ProcVM.Kernel.Time;
 using ProcVM.Personality.Linux.Signals;
 
 namespace ProcVM.Personality.Linux.Calls;
@@ -33,7 +34,8 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
 
     public long Mask(LinuxSigmaskHow how, ulong? set, out ulong old, ulong size)
     {
-        old = State.Mask;
+        ThreadSignals own = thread.Signals;
+        old = own.Mask;
         if (size != SetSize)
         {
             return LinuxCalls.Error(Errno.EINVAL);
@@ -47,13 +49,13 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         switch (how)
         {
             case LinuxSigmaskHow.SIG_BLOCK:
-                State.SetMask(old | given);
+                own.SetMask(old | given);
                 return 0;
             case LinuxSigmaskHow.SIG_UNBLOCK:
-                State.SetMask(old & ~given);
+                own.SetMask(old & ~given);
                 return 0;
             case LinuxSigmaskHow.SIG_SETMASK:
-                State.SetMask(given);
+                own.SetMask(given);
                 return 0;
             default:
                 return LinuxCalls.Error(Errno.EINVAL);
@@ -65,11 +67,11 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         calls.HasSetRegisters = true;
         if (Amd64SignalFrame.TryLeave(thread, out ulong mask))
         {
-            State.SetMask(mask);
+            thread.Signals.SetMask(mask);
         }
         else
         {
-            State.Force(SignalInfo.OfKernel(SignalNumber.Segmentation) with { IsFault = true });
+            State.Force(thread, SignalInfo.OfKernel(SignalNumber.Segmentation) with { IsFault = true });
         }
 
         return 0;
@@ -84,8 +86,8 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        ulong before = State.Mask;
-        State.SetMask(mask);
+        ulong before = thread.Signals.Mask;
+        thread.Signals.SetMask(mask);
         long result = WaitForSignal();
         thread.MaskToRestore = before;
         return result;
@@ -95,10 +97,30 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
     {
         lock (thread.Process.Instance.Table.Gate)
         {
-            set = State.Pending & State.Mask;
+            set = thread.Signals.Pending & thread.Signals.Mask;
         }
 
         return size <= SetSize ? 0 : LinuxCalls.Error(Errno.EINVAL);
+    }
+
+    /// <summary>sigtimedwait(3): takes a signal of a set, which the program holds back, when there is one.</summary>
+    public long WaitFor(ulong set, ulong info, LinuxTimespec? time, ulong size)
+    {
+        if (size != SetSize || !WaitTime.TryGet(thread, time, out Deadline deadline))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        set &= ~SignalNumber.Unstoppable;
+        Errno error = TakeOf(set, deadline, out SignalInfo taken);
+        if (error != Errno.None)
+        {
+            return LinuxCalls.Error(error);
+        }
+
+        Span<byte> bytes = stackalloc byte[SignalInfo.ByteSize];
+        taken.Write(bytes);
+        return info == 0 || calls.TryWrite(info, (ReadOnlySpan<byte>)bytes) ? taken.Number : LinuxCalls.Error(Errno.EFAULT);
     }
 
     public long Kill(int pid, LinuxSignal signal)
@@ -112,7 +134,7 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         LinuxProcess self = thread.Process;
         List<GuestProcess> targets = pid switch
         {
-            > 0 => self.Instance.Table.Find(pid) is { } one ? [one] : [],
+            > 0 => FindProcess(pid) is { } one ? [one] : [],
             0 => self.Instance.Table.All().FindAll(one => one.Group == self.Group),
             -1 => self.Instance.Table.All().FindAll(one => one != self),
             _ => self.Instance.Table.All().FindAll(one => one.Group == -pid),
@@ -125,27 +147,33 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         return targets.Count > 0 ? 0 : LinuxCalls.Error(Errno.ESRCH);
     }
 
-    public long KillThread(int tid, LinuxSignal signal) => KillThreadOf(tid, tid, signal);
+    public long KillThread(int tid, LinuxSignal signal) => Tell(0, tid, (int)signal, null);
 
-    public long KillThreadOf(int pid, int tid, LinuxSignal signal)
+    public long KillThreadOf(int pid, int tid, LinuxSignal signal) => pid <= 0 ? LinuxCalls.Error(Errno.EINVAL) : Tell(pid, tid, (int)signal, null);
+
+    public long Queue(int pid, LinuxSignal signal, ulong info)
     {
-        int number = (int)signal;
-        if (pid <= 0 || tid <= 0 || (number != 0 && !SignalNumber.IsValid(number)))
+        if (!TryReadInfo((int)signal, info, pid == thread.Process.Id, out SignalInfo given, out long error))
         {
-            return LinuxCalls.Error(Errno.EINVAL);
+            return error;
         }
 
-        if (pid != tid || thread.Process.Instance.Table.Find(pid) is not LinuxProcess target)
+        if (FindProcess(pid) is not { } target)
         {
             return LinuxCalls.Error(Errno.ESRCH);
         }
 
-        if (number != 0)
+        return signal == 0 ? 0 : LinuxCalls.Result(target.Signals.Post(given));
+    }
+
+    public long QueueToThread(int pid, int tid, LinuxSignal signal, ulong info)
+    {
+        if (pid <= 0 || tid <= 0)
         {
-            target.Signals.Post(SignalInfo.OfProcess(number, thread.Process, FromThread));
+            return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        return 0;
+        return TryReadInfo((int)signal, info, pid == thread.Process.Id, out SignalInfo given, out long error) ? Tell(pid, tid, (int)signal, given) : error;
     }
 
     public long Stack(LinuxStack? stack, out LinuxStack old)
@@ -175,6 +203,83 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
 
         thread.AlternateStack.Set(isDisabled ? 0 : given.Sp, isDisabled ? 0 : given.Size);
         return 0;
+    }
+
+    /// <summary>A process by its number, or by that of one of its threads.</summary>
+    private LinuxProcess? FindProcess(int id) =>
+        thread.Process.Instance.Table.Find(id) as LinuxProcess ?? thread.Process.Instance.FindThread(id)?.Process;
+
+    private long Tell(int pid, int tid, int number, SignalInfo? info)
+    {
+        if (tid <= 0 || (number != 0 && !SignalNumber.IsValid(number)))
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        if (thread.Process.Instance.FindThread(tid) is not { } target || (pid != 0 && target.Process.Id != pid))
+        {
+            // One that is over, but not yet waited for, takes signals too.
+            bool isOver = thread.Process.Instance.Table.Find(tid) is not null && (pid == 0 || pid == tid);
+            return isOver ? 0 : LinuxCalls.Error(Errno.ESRCH);
+        }
+
+        return number == 0 ? 0
+            : LinuxCalls.Result(target.Process.Signals.Post(info ?? SignalInfo.OfProcess(number, thread.Process, FromThread), target));
+    }
+
+    // Only its own process believes a program that a signal is the kernel's, or a tkill's.
+    private bool TryReadInfo(int number, ulong address, bool isOwn, out SignalInfo info, out long error)
+    {
+        Span<byte> bytes = stackalloc byte[SignalInfo.ByteSize];
+        info = default;
+        error = !calls.TryRead(address, bytes) ? LinuxCalls.Error(Errno.EFAULT)
+            : number != 0 && !SignalNumber.IsValid(number) ? LinuxCalls.Error(Errno.EINVAL) : 0;
+        if (error == 0)
+        {
+            info = SignalInfo.OfProgram(number, bytes);
+            error = (info.Code >= 0 || info.Code == FromThread) && !isOwn ? LinuxCalls.Error(Errno.EPERM) : 0;
+        }
+
+        return error == 0;
+    }
+
+    private Errno TakeOf(ulong set, Deadline deadline, out SignalInfo taken)
+    {
+        object gate = thread.Process.Instance.Table.Gate;
+        lock (gate)
+        {
+            thread.Signals.WaitFor(set);
+            try
+            {
+                while (!thread.Signals.TryTakeOf(set, out taken))
+                {
+                    if (deadline.IsOver)
+                    {
+                        return Errno.EAGAIN;
+                    }
+
+                    if (thread.Waiter.IsWanted)
+                    {
+                        bool isForOther = (thread.Signals.Pending & ~thread.Signals.Mask) != 0 || thread.Process.IsEnding(thread)
+                            || thread.Process.State is ProcessState.Stopped or ProcessState.StoppedNews;
+                        if (isForOther)
+                        {
+                            return Errno.EINTR;
+                        }
+
+                        thread.Waiter.Attend();
+                    }
+
+                    thread.Waiter.Wait(gate, deadline.Milliseconds);
+                }
+
+                return Errno.None;
+            }
+            finally
+            {
+                thread.Signals.WaitFor(0);
+            }
+        }
     }
 
     private long WaitForSignal()

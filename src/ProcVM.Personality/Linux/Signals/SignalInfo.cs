@@ -21,6 +21,9 @@ internal readonly record struct SignalInfo(int Number, int Code)
     /// <summary>A child's exit status or signal.</summary>
     public int Status { get; init; }
 
+    /// <summary>What the sender gave with it (sigqueue(3)).</summary>
+    public ulong Value { get; init; }
+
     /// <summary>The address of a fault.</summary>
     public ulong Address { get; init; }
 
@@ -54,6 +57,14 @@ internal readonly record struct SignalInfo(int Number, int Code)
         };
     }
 
+    /// <summary>What a program says that a signal is: rt_sigqueueinfo(2).</summary>
+    public static SignalInfo OfProgram(int number, ReadOnlySpan<byte> bytes) => new(number, BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]))
+    {
+        Sender = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
+        User = BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]),
+        Value = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
+    };
+
     public void Write(Span<byte> bytes)
     {
         bytes[..ByteSize].Clear();
@@ -67,6 +78,6 @@ internal readonly record struct SignalInfo(int Number, int Code)
 
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Sender);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], User);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[24..], Status);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], Value != 0 ? Value : (uint)Status);
     }
 }

@@ -1,33 +1,21 @@
+using ProcVM.Core.Ports;
 using ProcVM.Kernel.Processes;
 
 namespace ProcVM.Personality.Linux.Signals;
 
-/// <summary>What a process does with signals, and those that wait for it. Everything is done under the process table's lock.</summary>
+/// <summary>What a process does with signals, and those that wait for any of its threads. Everything is done under the process table's lock.</summary>
 internal sealed class SignalState(LinuxProcess process)
 {
+    /// <summary>How many signals may wait for a process's threads together: RLIMIT_SIGPENDING.</summary>
+    public const int MostQueued = 1024;
+
     private const ulong Default = 0;
     private const ulong Ignore = 1;
 
     private readonly LinuxSigaction[] _actions = new LinuxSigaction[SignalNumber.Last + 1];
-    private readonly List<SignalInfo> _pending = [];
 
-    /// <summary>The signals that are held back.</summary>
-    public ulong Mask { get; private set; }
-
-    /// <summary>The signals that wait.</summary>
-    public ulong Pending
-    {
-        get
-        {
-            ulong set = 0;
-            foreach (SignalInfo info in _pending)
-            {
-                set |= SignalNumber.Bit(info.Number);
-            }
-
-            return set;
-        }
-    }
+    /// <summary>The signals that wait for whichever thread takes them first.</summary>
+    public SignalQueue Queue { get; } = new();
 
     /// <summary>True when a child's stops are no news (SA_NOCLDSTOP).</summary>
     public bool IgnoresStopsOfChildren => (_actions[SignalNumber.Child].Flags & LinuxSaFlags.SA_NOCLDSTOP) != 0;
@@ -38,12 +26,12 @@ internal sealed class SignalState(LinuxProcess process)
 
     private object Gate => process.Instance.Table.Gate;
 
-    /// <summary>What a child starts with: the same actions and mask, nothing that waits.</summary>
+    /// <summary>What a child starts with: the same actions, nothing that waits.</summary>
     public SignalState Copy(LinuxProcess child)
     {
         lock (Gate)
         {
-            SignalState copy = new(child) { Mask = Mask };
+            SignalState copy = new(child);
             _actions.CopyTo(copy._actions, 0);
             return copy;
         }
@@ -77,109 +65,80 @@ internal sealed class SignalState(LinuxProcess process)
             _actions[number] = action;
             if (IsIgnored(number))
             {
-                _pending.RemoveAll(info => info.Number == number);
+                RemoveEverywhere(SignalNumber.Bit(number));
             }
         }
     }
 
-    /// <summary>Holds back other signals from now on.</summary>
-    public void SetMask(ulong mask)
+    /// <summary>The action for a signal that is delivered now; one that is for one time is gone then.</summary>
+    public LinuxSigaction Use(int number)
     {
-        lock (Gate)
+        LinuxSigaction action = _actions[number];
+        if (action.Handler is not (Default or Ignore) && (action.Flags & LinuxSaFlags.SA_RESETHAND) != 0)
         {
-            Mask = mask & ~SignalNumber.Unstoppable;
-            if ((Pending & ~Mask) != 0)
-            {
-                process.Thread.Demand();
-            }
+            _actions[number] = default;
         }
+
+        return action;
     }
 
-    /// <summary>Sends the process a signal.</summary>
-    public void Post(SignalInfo info)
+    /// <summary>Sends the process a signal. EAGAIN when too many wait.</summary>
+    public Errno Post(SignalInfo info) => Post(info, null);
+
+    /// <summary>Sends a thread of the process, or whichever takes it first, a signal.</summary>
+    public Errno Post(SignalInfo info, LinuxThread? target)
     {
         lock (Gate)
         {
             if (process.State is ProcessState.Zombie or ProcessState.Gone || process.Thread is null)
             {
-                return;
+                return Errno.None;
             }
 
-            if (info.Number is SignalNumber.Continue or SignalNumber.Kill)
+            Prepare(info.Number);
+            if (info.Number == SignalNumber.Kill)
             {
-                _pending.RemoveAll(static waiting => (SignalNumber.Stops & SignalNumber.Bit(waiting.Number)) != 0);
-                if (process.State is ProcessState.Stopped or ProcessState.StoppedNews)
-                {
-                    process.Instance.Table.Change(process, info.Number == SignalNumber.Kill ? ProcessState.Running : ProcessState.ContinuedNews, 0xFFFF);
-                }
-            }
-            else if (SignalNumber.StopsByDefault(info.Number))
-            {
-                _pending.RemoveAll(static waiting => waiting.Number == SignalNumber.Continue);
+                process.BeginEnd(SignalNumber.Kill);
+                return Errno.None;
             }
 
             ulong bit = SignalNumber.Bit(info.Number);
-            bool isHeldBack = (Mask & bit) != 0;
-            const int FirstQueued = 32;
-            const int MostQueued = 1024;
-            if ((!isHeldBack && IsIgnored(info.Number)) || (info.Number < FirstQueued && (Pending & bit) != 0) || _pending.Count >= MostQueued)
+            if (IsIgnored(info.Number) && !(target ?? process.Thread).Signals.IsHeldBack(bit))
             {
-                return;
+                return Errno.None;
             }
 
-            _pending.Add(info);
-            if (!isHeldBack)
+            SignalQueue queue = target?.Signals.Queue ?? Queue;
+            if (queue.Count >= MostQueued)
             {
-                process.Thread.Demand();
+                return Errno.EAGAIN;
             }
+
+            queue.Add(info);
+            LinuxThread? taker = target ?? process.FindTaker(bit);
+            if (taker is not null && taker.Signals.Wants(bit))
+            {
+                taker.Demand();
+            }
+
+            return Errno.None;
         }
     }
 
-    /// <summary>Makes a fault the next signal: one that is held back or ignored ends the process.</summary>
-    public void Force(SignalInfo info)
+    /// <summary>Makes a fault the thread's next signal: one that is held back or ignored ends the process.</summary>
+    public void Force(LinuxThread thread, SignalInfo info)
     {
         lock (Gate)
         {
             ulong bit = SignalNumber.Bit(info.Number);
-            if ((Mask & bit) != 0 || _actions[info.Number].Handler == Ignore)
+            if (thread.Signals.IsHeldBack(bit) || _actions[info.Number].Handler == Ignore)
             {
-                Mask &= ~bit;
+                thread.Signals.LetThrough(bit);
                 _actions[info.Number] = default;
             }
 
-            _pending.RemoveAll(waiting => waiting.Number == info.Number);
-            _pending.Insert(0, info);
-            process.Thread.Demand();
-        }
-    }
-
-    /// <summary>Takes the next signal that isn't held back; faults first, then in the order of their numbers.</summary>
-    public bool TryTake(out SignalInfo info, out LinuxSigaction action)
-    {
-        lock (Gate)
-        {
-            int best = -1;
-            for (int i = 0; i < _pending.Count; i++)
-            {
-                bool isFree = (Mask & SignalNumber.Bit(_pending[i].Number)) == 0;
-                if (isFree && (best < 0 || Rank(_pending[i]) < Rank(_pending[best])))
-                {
-                    best = i;
-                }
-            }
-
-            info = best < 0 ? default : _pending[best];
-            action = best < 0 ? default : _actions[info.Number];
-            if (best >= 0)
-            {
-                _pending.RemoveAt(best);
-                if (action.Handler is not (Default or Ignore) && (action.Flags & LinuxSaFlags.SA_RESETHAND) != 0)
-                {
-                    _actions[info.Number] = default;
-                }
-            }
-
-            return best >= 0;
+            thread.Signals.Queue.AddFirst(info);
+            thread.Demand();
         }
     }
 
@@ -193,5 +152,29 @@ internal sealed class SignalState(LinuxProcess process)
     /// <summary>True when a signal has no handler of the program's.</summary>
     public static bool IsDefault(LinuxSigaction action) => action.Handler == Default;
 
-    private static int Rank(SignalInfo info) => info.IsFault ? 0 : info.Number == SignalNumber.Kill ? 1 : 1 + info.Number;
+    // What a signal does whether or not it's held back: stops and what ends them take each other away.
+    private void Prepare(int number)
+    {
+        if (number is SignalNumber.Continue or SignalNumber.Kill)
+        {
+            RemoveEverywhere(SignalNumber.Stops);
+            if (process.State is ProcessState.Stopped or ProcessState.StoppedNews)
+            {
+                process.Instance.Table.Change(process, number == SignalNumber.Kill ? ProcessState.Running : ProcessState.ContinuedNews, 0xFFFF);
+            }
+        }
+        else if (SignalNumber.StopsByDefault(number))
+        {
+            RemoveEverywhere(SignalNumber.Bit(SignalNumber.Continue));
+        }
+    }
+
+    private void RemoveEverywhere(ulong set)
+    {
+        Queue.Remove(set);
+        foreach (LinuxThread thread in process.Threads)
+        {
+            thread.Signals.Queue.Remove(set);
+        }
+    }
 }

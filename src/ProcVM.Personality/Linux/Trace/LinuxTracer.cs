@@ -35,7 +35,7 @@ internal sealed class LinuxTracer
         line.Append(", ");
         ArgumentText.AppendTexts(line, arguments);
         line.Append(CultureInfo.InvariantCulture, $", 0x7ffc0000 /* {variables} vars */)");
-        Write(process, Pad(line).Append("= 0"));
+        Write(process, process.Id, Pad(line).Append("= 0"));
     }
 
     /// <summary>Performs a call and writes its line.</summary>
@@ -47,10 +47,11 @@ internal sealed class LinuxTracer
         bool isWrittenFirst = row is { NoReturn: true };
         if (isWrittenFirst)
         {
-            Write(thread.Process, Pad(Line(row!, before)).Append("= ?"));
+            Write(thread.Process, thread.Id, Pad(Line(row!, before)).Append("= ?"));
         }
 
         LinuxProcess process = thread.Process;
+        int id = thread.Id;
         if (row is { Name: "rt_sigreturn" })
         {
             before = [Amd64SignalFrame.TryReadMask(thread, out ulong mask) ? $"{{mask={SignalText.DescribeSet(mask)}}}" : ""];
@@ -71,12 +72,12 @@ internal sealed class LinuxTracer
             _arguments.AppendAfterResult(line, thread, row, arguments, result);
         }
 
-        Write(process, line);
+        Write(process, id, line);
         return result;
     }
 
     /// <summary>A signal has come.</summary>
-    public void Signaled(LinuxProcess process, SignalInfo info) => Write(process, new StringBuilder("--- ").Append(SignalText.Describe(info)).Append(" ---"));
+    public void Signaled(LinuxThread thread, SignalInfo info) => Write(thread.Process, thread.Id, new StringBuilder("--- ").Append(SignalText.Describe(info)).Append(" ---"));
 
     /// <summary>A process is over.</summary>
     public void Ended(LinuxProcess process, int status)
@@ -93,7 +94,7 @@ internal sealed class LinuxTracer
             line.Append("+++ killed by ").Append(SignalText.NameOf(signal)).Append(" +++");
         }
 
-        Write(process, line);
+        Write(process, process.Id, line);
     }
 
     private string[] Describe(LinuxThread thread, MapCall row, ReadOnlySpan<ulong> arguments, long? result)
@@ -164,10 +165,10 @@ internal sealed class LinuxTracer
             : result.ToString(CultureInfo.InvariantCulture));
     }
 
-    private void Write(LinuxProcess process, StringBuilder line)
+    private void Write(LinuxProcess process, int thread, StringBuilder line)
     {
-        string text = process.Instance.Table.Living > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"[pid {process.Id,5}] {line}")
+        string text = process.Instance.Table.Tasks > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"[pid {thread,5}] {line}")
             : line.ToString();
         lock (_gate)
         {
