@@ -171,6 +171,7 @@ public sealed class LinuxGuest : IDisposable
             Arguments = [options.ProgramName, .. options.Arguments],
             Environment = options.Environment,
             Quota = quota,
+            Scratch = memory.Scratch,
             Processes = options.Processes,
             Descriptors = options.OpenFiles,
             Clock = ports.Clock,

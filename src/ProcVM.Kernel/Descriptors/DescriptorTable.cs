@@ -33,6 +33,9 @@ public sealed class DescriptorTable
         }
     }
 
+    /// <summary>Called when a number is taken away, before its file may close.</summary>
+    public Action<DescriptorTable, OpenFile>? Closing { get; init; }
+
     /// <summary>The file of a number; null when there is none.</summary>
     public OpenFile? Find(int number)
     {
@@ -86,9 +89,10 @@ public sealed class DescriptorTable
             error = number < 0 ? Errno.EBADF : Put(number, file, closeOnExec) is Errno.None ? Errno.None : Errno.EBADF;
         }
 
-        if (error == Errno.None)
+        if (error == Errno.None && old is not null)
         {
-            old?.Release();
+            Closing?.Invoke(this, old);
+            old.Release();
         }
 
         return error;
@@ -109,6 +113,7 @@ public sealed class DescriptorTable
             _entries[number] = default;
         }
 
+        Closing?.Invoke(this, file);
         file.Release();
         return Errno.None;
     }
@@ -134,10 +139,28 @@ public sealed class DescriptorTable
         }
     }
 
+    /// <summary>The numbers in use, in ascending order.</summary>
+    public List<int> Numbers()
+    {
+        List<int> numbers = [];
+        lock (_gate)
+        {
+            for (int i = 0; i < _entries.Length; i++)
+            {
+                if (_entries[i].File is not null)
+                {
+                    numbers.Add(i);
+                }
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>A copy, for a child process.</summary>
     public DescriptorTable Copy()
     {
-        DescriptorTable copy = new(_limit);
+        DescriptorTable copy = new(_limit) { Closing = Closing };
         lock (_gate)
         {
             copy._entries = [.. _entries];
@@ -171,7 +194,11 @@ public sealed class DescriptorTable
             }
         }
 
-        closed.ForEach(static file => file.Release());
+        foreach (OpenFile file in closed)
+        {
+            Closing?.Invoke(this, file);
+            file.Release();
+        }
     }
 
     private Errno Put(int number, OpenFile file, bool closeOnExec)

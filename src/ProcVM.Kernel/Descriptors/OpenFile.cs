@@ -29,6 +29,15 @@ public abstract class OpenFile
     /// <summary>The host file behind it that can be mapped; null when there is none.</summary>
     public virtual IFile? Mappable => null;
 
+    /// <summary>The file behind it that has permissions, owner and times of its own; null when there is none.</summary>
+    public virtual IFile? File => null;
+
+    /// <summary>The pipe that it is an end of; null for others.</summary>
+    public virtual Pipe? Pipe => null;
+
+    /// <summary>Bytes that can be read at once (FIONREAD); −1 where nobody can tell.</summary>
+    public virtual int Available => -1;
+
     /// <summary>One more descriptor stands for it.</summary>
     public void Acquire() => Interlocked.Increment(ref _references);
 

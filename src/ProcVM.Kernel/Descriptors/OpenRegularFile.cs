@@ -14,6 +14,9 @@ public sealed class OpenRegularFile(IFile file) : OpenFile
     public override IFile? Mappable => (Mode & OpenMode.Read) != 0 ? file : null;
 
     /// <inheritdoc/>
+    public override IFile? File => file;
+
+    /// <inheritdoc/>
     public override Errno Read(Waiter waiter, Span<byte> buffer, out int count)
     {
         lock (_gate)

@@ -17,6 +17,9 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
     /// <inheritdoc/>
     public override bool IsTerminal => file.Kind == FileKind.Terminal;
 
+    /// <inheritdoc/>
+    public override IFile? File => file;
+
     /// <summary>How long a wait for the host may keep a thread from what it is wanted for.</summary>
     private const int LookMilliseconds = 20;
 

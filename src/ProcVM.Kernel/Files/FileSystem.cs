@@ -21,12 +21,12 @@ public sealed class FileSystem
     {
     }
 
-    private FileSystem(MountTable mounts, byte[][] currentDirectory, byte[][] root, int openFiles)
+    private FileSystem(MountTable mounts, byte[][] currentDirectory, byte[][] root, int openFiles, PathLimits limits = PathLimits.None)
     {
         Mounts = mounts;
         MaximumOpenFiles = openFiles;
         Root = root;
-        _resolver = new PathResolver(mounts, currentDirectory, root);
+        _resolver = new PathResolver(mounts, currentDirectory, root, limits);
     }
 
     /// <summary>Where its root is in the tree of all mounts: components.</summary>
@@ -34,6 +34,16 @@ public sealed class FileSystem
 
     /// <summary>A view of other mounts from the same root.</summary>
     public FileSystem WithMounts(MountTable mounts) => new(mounts, [.. Root], [.. Root], MaximumOpenFiles);
+
+    /// <summary>A view of a directory, in which paths are limited.</summary>
+    /// <param name="start">The directory: a path from the root, without links.</param>
+    /// <param name="isRoot">True when the directory is the root too.</param>
+    /// <param name="limits">What paths may not do.</param>
+    public FileSystem Limit(ReadOnlySpan<byte> start, bool isRoot, PathLimits limits)
+    {
+        byte[][] directory = [.. Root, .. GuestPath.Split(start)];
+        return new FileSystem(Mounts, directory, isRoot ? directory : [.. Root], MaximumOpenFiles, limits);
+    }
 
     /// <summary>A view whose root is a directory of this one (chroot(2)): no path leads out of it.</summary>
     public Errno ChangeRoot(ReadOnlySpan<byte> path, out FileSystem? changed)
@@ -59,11 +69,12 @@ public sealed class FileSystem
     public int MaximumOpenFiles { get; }
 
     /// <summary>Opens a file; <see cref="Close"/> ends it.</summary>
-    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file) => Open(path, mode, NewFile, followLast: true, out file);
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, out IFile? file) => Open(path, mode, NewFile, followLast: true, out file, out _);
 
-    /// <summary>Opens a file; one that is made gets these permissions.</summary>
-    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, uint permissions, bool followLast, out IFile? file)
+    /// <summary>Opens a file; one that is made gets these permissions. Gives its path from the root too, without links.</summary>
+    public Errno Open(ReadOnlySpan<byte> path, OpenMode mode, uint permissions, bool followLast, out IFile? file, out byte[] found)
     {
+        found = [];
         file = null;
         if (OpenFiles >= MaximumOpenFiles)
         {
@@ -81,6 +92,7 @@ public sealed class FileSystem
 
             if (error != Errno.ELOOP || attempt == MaximumAttempts)
             {
+                found = error == Errno.None ? PathOf(name) : [];
                 OpenFiles += error == Errno.None ? 1 : 0;
                 return error;
             }

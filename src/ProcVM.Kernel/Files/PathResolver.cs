@@ -7,7 +7,7 @@ namespace ProcVM.Kernel.Files;
 /// in the guest's tree: an absolute target starts at the guest's root, and ".." stops there.</summary>
 /// <remarks>The result holds no links, and the ports follow none. What changes on the host in between can therefore make an
 /// operation fail with <see cref="Errno.ELOOP"/>, never leave the grant; the caller then resolves again.</remarks>
-internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory, byte[][] root)
+internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory, byte[][] root, PathLimits limits)
 {
     /// <summary>Links followed in one path (Linux's MAXSYMLINKS).</summary>
     private const int MaximumLinks = 40;
@@ -17,7 +17,7 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory,
     public Errno ResolveByName(ReadOnlySpan<byte> path, out ResolvedName name)
     {
         name = default;
-        Errno error = Check(path);
+        Errno error = (limits & PathLimits.Beneath) != 0 ? Errno.ELOOP : Check(path);
         if (error != Errno.None)
         {
             return error;
@@ -45,6 +45,7 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory,
     {
         name = default;
         Errno error = Check(path);
+        error = error == Errno.None && (limits & PathLimits.Beneath) != 0 && GuestPath.IsAbsolute(path) ? Errno.EXDEV : error;
         if (error != Errno.None)
         {
             return error;
@@ -59,6 +60,11 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory,
         {
             if (GuestPath.IsDotDot(component))
             {
+                if ((limits & PathLimits.Beneath) != 0 && done.Count == root.Length)
+                {
+                    return Errno.EXDEV;
+                }
+
                 if (done.Count > root.Length)
                 {
                     done.RemoveAt(done.Count - 1);
@@ -77,9 +83,14 @@ internal sealed class PathResolver(MountTable mounts, byte[][] currentDirectory,
 
             if (target is not null)
             {
-                if (++links > MaximumLinks)
+                if (++links > MaximumLinks || (limits & PathLimits.NoLinks) != 0)
                 {
                     return Errno.ELOOP;
+                }
+
+                if ((limits & PathLimits.Beneath) != 0 && GuestPath.IsAbsolute(target))
+                {
+                    return Errno.EXDEV;
                 }
 
                 done.RemoveAt(done.Count - 1);

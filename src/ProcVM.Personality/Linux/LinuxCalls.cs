@@ -22,6 +22,10 @@ internal sealed class LinuxCalls
         _thread = thread;
         File = new FileCalls(thread, this);
         Path = new PathCalls(thread, this);
+        Attribute = new AttributeCalls(thread, this);
+        Lock = new LockCalls(thread, this);
+        Transfer = new TransferCalls(thread, this);
+        Storage = new StorageCalls(thread, this);
         Poll = new PollCalls(thread, this);
         Memory = new MemoryCalls(thread);
         Process = new ProcessCalls(thread, this);
@@ -39,6 +43,14 @@ internal sealed class LinuxCalls
     public FileCalls File { get; }
 
     public PathCalls Path { get; }
+
+    public AttributeCalls Attribute { get; }
+
+    public LockCalls Lock { get; }
+
+    public TransferCalls Transfer { get; }
+
+    public StorageCalls Storage { get; }
 
     public PollCalls Poll { get; }
 

@@ -1,5 +1,8 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Files;
+using ProcVM.Kernel.Files.Locks;
+using ProcVM.Kernel.Files.Overlay;
 using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Futexes;
 using ProcVM.Kernel.Memory;
@@ -26,6 +29,14 @@ public sealed class LinuxInstance
     {
         Options = options;
         Table = new ProcessTable(options.Processes);
+        Nameless = new OverlayDirectory(new OverlayOptions
+        {
+            Budget = new StorageBudget(options.Quota),
+            Clock = options.Clock,
+            Identity = options.Identity,
+            Scratch = options.Scratch,
+            Device = 1,
+        });
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
         Timers = new TimerQueue(options.Clock);
         Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
@@ -60,6 +71,17 @@ public sealed class LinuxInstance
     internal object EpollNesting { get; } = new();
 
     internal EpollQuota EpollQuota { get; } = new(1 << 20);
+
+    /// <summary>Locks of parts of files (fcntl).</summary>
+    internal LockTable RecordLocks { get; } = new();
+
+    /// <summary>Locks of whole files (flock).</summary>
+    internal LockTable WholeLocks { get; } = new();
+
+    internal NamedPipes NamedPipes { get; } = new();
+
+    /// <summary>Files without names.</summary>
+    internal OverlayDirectory Nameless { get; }
 
     internal long CallCount;
 
@@ -169,6 +191,15 @@ public sealed class LinuxInstance
             _bug ??= System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(bug);
             _isOver = true;
             Monitor.PulseAll(Table.Gate);
+        }
+    }
+
+    /// <summary>A process closes a file: with any of its descriptors go all its locks on it (fcntl_locking(2)).</summary>
+    internal void ReleaseRecordLocks(DescriptorTable owner, OpenFile file)
+    {
+        if (!RecordLocks.IsEmpty && file is OpenRegularFile && file.GetStatus(out FileStatus status) == Errno.None)
+        {
+            RecordLocks.Release((status.Device, status.Inode), owner);
         }
     }
 

@@ -35,6 +35,12 @@ public sealed class LinuxOptions
     /// <summary>What its processes may have together of memory that can be written, and of files that are kept in memory.</summary>
     public required MemoryQuota Quota { get; init; }
 
+    /// <summary>Makes files that processes can map together; null when there are none.</summary>
+    public IScratchFiles? Scratch { get; init; }
+
+    /// <summary>The permissions that new files don't get at first (umask(2)).</summary>
+    public uint FileMask { get; init; } = 0x12;
+
     /// <summary>How many processes there may be.</summary>
     public int Processes { get; init; } = 1024;
 

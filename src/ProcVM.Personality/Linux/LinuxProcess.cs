@@ -23,7 +23,8 @@ internal sealed class LinuxProcess : GuestProcess
         Instance = instance;
         Signals = new SignalState(this);
         Timers = new IntervalTimers(this);
-        Descriptors = new DescriptorTable(instance.Options.Descriptors);
+        Descriptors = new DescriptorTable(instance.Options.Descriptors) { Closing = instance.ReleaseRecordLocks };
+        FileMask = instance.Options.FileMask;
     }
 
     public LinuxInstance Instance { get; }
@@ -38,7 +39,7 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>The current directory: a path from the root, without links.</summary>
     public byte[] Directory { get; set; } = "/"u8.ToArray();
 
-    public uint FileMask { get; set; } = 0x12; // 022
+    public uint FileMask { get; set; }
 
     public MemoryMap Memory { get; private set; } = null!;
 
@@ -75,14 +76,14 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>The first process sees what was granted.</summary>
     public void Begin(string currentDirectory)
     {
-        Files = MakeFiles();
+        Files = new FileSystem(MakeMounts(), "/", int.MaxValue);
         Directory = Files.FindDirectory(Core.Text.Utf8Text.Encode(currentDirectory), out byte[] found) == Errno.None ? found : "/"u8.ToArray();
     }
 
     /// <summary>A child sees and has what its parent has.</summary>
     public void Begin(LinuxProcess parent, MemoryMap memory)
     {
-        Files = MakeFiles();
+        Files = parent.Files.WithMounts(MakeMounts());
         Directory = parent.Directory;
         FileMask = parent.FileMask;
         Executable = parent.Executable;
@@ -224,6 +225,14 @@ internal sealed class LinuxProcess : GuestProcess
         TellMemoryIsOwn();
     }
 
+    /// <summary>A directory becomes the root; the current directory is then in it.</summary>
+    public Errno ChangeRoot(byte[] path)
+    {
+        Errno error = Files.FindDirectory(path, out byte[] root);
+        error = error != Errno.None ? error : Files.ChangeRoot(root, out FileSystem? changed) is var failed and not Errno.None ? failed : Take(changed!, root);
+        return error;
+    }
+
     /// <summary>A thread is over; with the last one, so is the process.</summary>
     public void End(LinuxThread thread)
     {
@@ -289,6 +298,14 @@ internal sealed class LinuxProcess : GuestProcess
         }
     }
 
-    private FileSystem MakeFiles() =>
-        new(new MountTable([.. Instance.Options.Mounts, new Mount(new ProcDirectory(this), "/proc", isReadOnly: true)]), "/", int.MaxValue);
+    private Errno Take(FileSystem changed, byte[] root)
+    {
+        // One that is outside stays so in Linux; here nothing is.
+        bool isInside = root.Length == 1 || (Directory.AsSpan().StartsWith(root) && (Directory.Length == root.Length || Directory[root.Length] == (byte)'/'));
+        Directory = !isInside || Directory.Length == root.Length ? "/"u8.ToArray() : root.Length == 1 ? Directory : Directory[root.Length..];
+        Files = changed;
+        return Errno.None;
+    }
+
+    private MountTable MakeMounts() => new([.. Instance.Options.Mounts, new Mount(new ProcDirectory(this), "/proc", isReadOnly: true)]);
 }

@@ -1,4 +1,5 @@
 using ProcVM.Core.Ports;
+using ProcVM.Kernel.Descriptors;
 
 namespace ProcVM.Personality.Linux;
 
@@ -60,6 +61,9 @@ internal sealed class ProcDirectory(LinuxProcess process) : IDirectory
             : [new DirectoryEntry("exe"u8.ToArray(), 9, LinkType)];
         return Inspect(path, out FileKind kind) is var error and not Errno.None ? error : kind == FileKind.Directory ? Errno.None : Errno.ENOTDIR;
     }
+
+    /// <summary>The open file that a path below a process's fd stands for; null for other paths.</summary>
+    public OpenFile? FindOpenFile(ReadOnlySpan<byte> path) => null;
 
     /// <inheritdoc/>
     public Errno Remove(ReadOnlySpan<byte> path) => Errno.EPERM;

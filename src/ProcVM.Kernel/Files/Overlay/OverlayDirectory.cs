@@ -101,6 +101,29 @@ public sealed class OverlayDirectory : IDirectory
         }
     }
 
+    /// <summary>Makes a file without a name, open to be read and written: it is gone when it is closed.</summary>
+    /// <param name="permissions">Its permissions.</param>
+    /// <param name="seals">Its seals; null when it can't have any.</param>
+    /// <param name="file">The file.</param>
+    public Errno CreateNameless(uint permissions, FileSeals? seals, out IFile? file)
+    {
+        file = null;
+        lock (_gate)
+        {
+            if (!Options.Budget.TryTake(OverlayNode.Cost))
+            {
+                return Errno.ENOSPC;
+            }
+
+            OverlayNode node = MakeNode(NewStatus(Regular | (permissions & 0xFFF)), null, new MemoryFileData(Options.Budget));
+            node.Links = 0;
+            node.Openings = 1;
+            node.Seals = seals;
+            file = new OverlayFile(this, node, OpenMode.Read | OpenMode.Write);
+            return Errno.None;
+        }
+    }
+
     /// <inheritdoc/>
     public Errno Inspect(ReadOnlySpan<byte> path, out FileKind kind)
     {
@@ -322,6 +345,22 @@ public sealed class OverlayDirectory : IDirectory
         return Errno.None;
     });
 
+    internal Errno Reopen(OverlayNode node, OpenMode mode, out IFile? file)
+    {
+        lock (_gate)
+        {
+            Errno error = CheckOpening(node.Status, mode);
+            file = error == Errno.None ? new OverlayFile(this, node, mode) : null;
+            if (file is not null)
+            {
+                node.Openings++;
+                node.IsKept |= (mode & OpenMode.Write) != 0;
+            }
+
+            return error;
+        }
+    }
+
     /// <summary>An open file is closed.</summary>
     internal void Closed(OverlayNode node)
     {
@@ -521,8 +560,21 @@ public sealed class OverlayDirectory : IDirectory
             return Errno.ENOSPC;
         }
 
+        FileStatus status = NewStatus(mode);
+        node = MakeNode(status, null, (mode & TypeMask) == Regular ? new MemoryFileData(Options.Budget) : null, target);
+        Errno error = Give(place, node, isNew: true);
+        if (error != Errno.None)
+        {
+            Options.Budget.Return(OverlayNode.Cost);
+        }
+
+        return error;
+    }
+
+    private FileStatus NewStatus(uint mode)
+    {
         long now = Now;
-        FileStatus status = new()
+        return new FileStatus
         {
             Mode = mode,
             Owner = Options.Identity.User,
@@ -533,14 +585,6 @@ public sealed class OverlayDirectory : IDirectory
             Modified = now,
             Changed = now,
         };
-        node = MakeNode(status, null, (mode & TypeMask) == Regular ? new MemoryFileData(Options.Budget) : null, target);
-        Errno error = Give(place, node, isNew: true);
-        if (error != Errno.None)
-        {
-            Options.Budget.Return(OverlayNode.Cost);
-        }
-
-        return error;
     }
 
     /// <summary>Gives a file a name that nothing has.</summary>
@@ -777,7 +821,7 @@ public sealed class OverlayDirectory : IDirectory
             FileKind.Regular => Allows(status, wanted) ? Errno.None : Errno.EACCES,
             FileKind.Directory => Errno.EISDIR,
             FileKind.SymbolicLink => Errno.ELOOP,
-            _ => (status.Mode & TypeMask) == 0xC000 ? Errno.ENXIO : Errno.EACCES,
+            _ => (status.Mode & TypeMask) is 0xC000 or 0x1000 ? Errno.ENXIO : Errno.EACCES,
         };
     }
 

@@ -3,7 +3,7 @@ using ProcVM.Core.Ports;
 namespace ProcVM.Kernel.Files.Overlay;
 
 /// <summary>An open regular file of a tree in memory. It sees what is written through others, also once the file has no name any more.</summary>
-internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenMode mode) : IFile, IMappedFile
+internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenMode mode) : IFile, IMappedFile, ISealedFile, IReopenedFile
 {
     private bool _isClosed;
 
@@ -12,6 +12,26 @@ internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenM
     public IMappableFile? Mappable => node.Data!.GetMappable(tree.Options.Scratch, isShared: false);
 
     public IMappableFile? SharedMappable => node.Data!.GetMappable(tree.Options.Scratch, isShared: true);
+
+    public Errno Reopen(OpenMode wanted, out IFile? file) => tree.Reopen(node, wanted, out file);
+
+    public FileSeals? Seals => node.Seals;
+
+    public Errno AddSeals(FileSeals seals)
+    {
+        if (node.Seals is not { } present)
+        {
+            return Errno.EINVAL;
+        }
+
+        if ((mode & OpenMode.Write) == 0 || (present & FileSeals.Seal) != 0)
+        {
+            return Errno.EPERM;
+        }
+
+        node.Seals = present | seals;
+        return Errno.None;
+    }
 
     public Errno Read(long offset, Span<byte> buffer, out int count)
     {
@@ -33,6 +53,12 @@ internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenM
             return Errno.EBADF;
         }
 
+        bool grows = Has(FileSeals.Grow) && offset + data.Length > node.Data!.Size;
+        if (grows || Has(FileSeals.Write | FileSeals.FutureWrite))
+        {
+            return Errno.EPERM;
+        }
+
         Errno error = node.Data!.Write(offset, data, out count);
         node.Modified = node.Changed = tree.Options.Clock.UnixNanoseconds;
         return error;
@@ -49,6 +75,11 @@ internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenM
         if ((mode & OpenMode.Write) == 0 || size < 0)
         {
             return Errno.EINVAL;
+        }
+
+        if ((Has(FileSeals.Grow) && size > node.Data!.Size) || (Has(FileSeals.Shrink) && size < node.Data!.Size))
+        {
+            return Errno.EPERM;
         }
 
         node.Modified = node.Changed = tree.Options.Clock.UnixNanoseconds;
@@ -75,4 +106,6 @@ internal sealed class OverlayFile(OverlayDirectory tree, OverlayNode node, OpenM
             tree.Closed(node);
         }
     }
+
+    private bool Has(FileSeals seals) => node.Seals is { } present && (present & seals) != 0;
 }

@@ -27,6 +27,9 @@ internal sealed class OverlayNode
 
     public long Changed { get; set; }
 
+    /// <summary>What may never be done with it; null for a file that can't be sealed.</summary>
+    public FileSeals? Seals { get; set; }
+
     /// <summary>Open files that read and write it.</summary>
     public int Openings { get; set; }
 

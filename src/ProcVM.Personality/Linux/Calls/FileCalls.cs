@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Files;
 using ProcVM.Personality.Linux.Signals;
 
 namespace ProcVM.Personality.Linux.Calls;
@@ -29,19 +30,92 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
     public long WriteAt(int fd, GuestBuffer buffer, long offset) =>
         offset < 0 ? LinuxCalls.Error(Errno.EINVAL) : Table.Find(fd) is { } file ? Write(file, buffer, offset) : LinuxCalls.Error(Errno.EBADF);
 
-    public long ReadVector(int fd, GuestBuffer vectors) => Transfer(fd, vectors, (file, buffer) => Read(file, buffer, -1));
+    public long ReadVector(int fd, GuestBuffer vectors) => Transfer(fd, vectors, -1, Read);
 
-    public long WriteVector(int fd, GuestBuffer vectors) => Transfer(fd, vectors, (file, buffer) => Write(file, buffer, -1));
+    public long WriteVector(int fd, GuestBuffer vectors) => Transfer(fd, vectors, -1, Write);
+
+    public long ReadVectorAt(int fd, GuestBuffer vectors, long offset, ulong high) =>
+        offset < 0 ? LinuxCalls.Error(Errno.EINVAL) : Transfer(fd, vectors, offset, Read);
+
+    public long WriteVectorAt(int fd, GuestBuffer vectors, long offset, ulong high) =>
+        offset < 0 ? LinuxCalls.Error(Errno.EINVAL) : Transfer(fd, vectors, offset, Write);
+
+    public long ReadVectorAt2(int fd, GuestBuffer vectors, long offset, ulong high, LinuxRwfFlags flags)
+    {
+        const LinuxRwfFlags Known = LinuxRwfFlags.RWF_HIPRI | LinuxRwfFlags.RWF_DSYNC | LinuxRwfFlags.RWF_SYNC | LinuxRwfFlags.RWF_NOWAIT;
+        return offset < -1 ? LinuxCalls.Error(Errno.EINVAL)
+            : (flags & ~Known) != 0 ? LinuxCalls.Error(Errno.EOPNOTSUPP)
+            : (flags & LinuxRwfFlags.RWF_NOWAIT) != 0 && Table.Find(fd) is { Mappable: null } file && file.GetReadiness() == 0 ? LinuxCalls.Error(Errno.EAGAIN)
+            : Transfer(fd, vectors, offset, Read);
+    }
+
+    public long WriteVectorAt2(int fd, GuestBuffer vectors, long offset, ulong high, LinuxRwfFlags flags)
+    {
+        const LinuxRwfFlags Known = LinuxRwfFlags.RWF_HIPRI | LinuxRwfFlags.RWF_DSYNC | LinuxRwfFlags.RWF_SYNC | LinuxRwfFlags.RWF_APPEND;
+        if (offset < -1 || (flags & ~Known) != 0)
+        {
+            return LinuxCalls.Error(offset < -1 ? Errno.EINVAL : Errno.EOPNOTSUPP);
+        }
+
+        bool appends = (flags & LinuxRwfFlags.RWF_APPEND) != 0;
+        if (appends && Table.Find(fd)?.File is { Kind: FileKind.Regular } file && file.GetSize(out long size) == Errno.None)
+        {
+            long written = Transfer(fd, vectors, size, Write);
+            if (written > 0 && offset == -1)
+            {
+                Table.Find(fd)?.Seek(0, SeekOrigin.End, out _);
+            }
+
+            return written;
+        }
+
+        return Transfer(fd, vectors, offset, Write);
+    }
 
     public long Open(byte[] path, LinuxOpenFlags flags, uint mode) => OpenAt(LinuxDirfd.AT_FDCWD, path, flags, mode);
 
+    public long Create(byte[] path, uint mode) =>
+        OpenAt(LinuxDirfd.AT_FDCWD, path, LinuxOpenFlags.O_CREAT | LinuxOpenFlags.O_WRONLY | LinuxOpenFlags.O_TRUNC, mode);
+
     public long OpenAt(LinuxDirfd directory, byte[] path, LinuxOpenFlags flags, uint mode)
     {
-        _ = mode;
-        const LinuxOpenFlags TemporaryFile = (LinuxOpenFlags)0x40_0000;
-        Errno error = (flags & TemporaryFile) != 0 ? Errno.EOPNOTSUPP : calls.Path.Locate(directory, path, out byte[] full) is var located and not Errno.None
-            ? located
-            : FileOpener.Open(Process, full, flags, out OpenFile? opened) is var failed and not Errno.None ? failed : Give(opened!, flags, out directory);
+        Errno error = calls.Path.Locate(directory, path, out byte[] full);
+        error = error != Errno.None ? error : new FileOpener(thread, flags, mode).Open(full, out OpenFile? opened) is var failed and not Errno.None
+            ? failed
+            : Give(opened!, flags, out directory);
+        return LinuxCalls.Result(error, (int)directory);
+    }
+
+    public long OpenAt2(LinuxDirfd directory, byte[] path, ulong how, ulong size)
+    {
+        const ulong LargestSize = 4096;
+        if (size < (ulong)LinuxOpenHow.ByteSize || size > LargestSize)
+        {
+            return LinuxCalls.Error(size > LargestSize ? Errno.E2BIG : Errno.EINVAL);
+        }
+
+        byte[] rest = new byte[(int)size - LinuxOpenHow.ByteSize];
+        if (!calls.TryRead(how, out LinuxOpenHow wish) || !calls.TryRead(how + (ulong)LinuxOpenHow.ByteSize, rest.AsSpan()))
+        {
+            return LinuxCalls.Error(Errno.EFAULT);
+        }
+
+        if (rest.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            return LinuxCalls.Error(Errno.E2BIG);
+        }
+
+        const ulong KnownFlags = 0x7FFFC3;
+        LinuxOpenFlags flags = (LinuxOpenFlags)(uint)wish.Flags;
+        bool creates = (flags & (LinuxOpenFlags.O_CREAT | FileOpener.TemporaryFile)) != 0;
+        bool isWrong = (wish.Flags & ~KnownFlags) != 0 || (wish.Mode & ~0xFFFUL) != 0 || (!creates && wish.Mode != 0)
+            || (wish.Resolve & ~0x3FUL) != 0 || (wish.Resolve & 0x18) == 0x18;
+        byte[] start = [];
+        Errno error = isWrong ? Errno.EINVAL : calls.Path.Locate(directory, "."u8.ToArray(), out start);
+        error = error != Errno.None || path.Length > 0 ? error : Errno.ENOENT;
+        error = error != Errno.None ? error : new FileOpener(thread, flags, (uint)wish.Mode).OpenLimited(start, path, (LinuxResolveFlags)wish.Resolve, out OpenFile? opened) is var failed and not Errno.None
+            ? failed
+            : Give(opened!, flags, out directory);
         return LinuxCalls.Result(error, (int)directory);
     }
 
@@ -54,12 +128,13 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.EBADF);
         }
 
-        if ((uint)whence > (uint)LinuxWhence.SEEK_END)
+        if ((uint)whence > (uint)LinuxWhence.SEEK_HOLE)
         {
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        Errno error = file.Seek(offset, (SeekOrigin)(int)whence, out long position);
+        Errno error = whence > LinuxWhence.SEEK_END ? SeekData(file, offset, whence == LinuxWhence.SEEK_HOLE, out long position)
+            : file.Seek(offset, (SeekOrigin)(int)whence, out position);
         return LinuxCalls.Result(error, position);
     }
 
@@ -115,6 +190,12 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.EBADF);
         }
 
+        if (file is OpenName && command is not (LinuxFcntlCommand.F_DUPFD or LinuxFcntlCommand.F_DUPFD_CLOEXEC or LinuxFcntlCommand.F_GETFD
+            or LinuxFcntlCommand.F_SETFD or LinuxFcntlCommand.F_GETFL))
+        {
+            return LinuxCalls.Error(Errno.EBADF);
+        }
+
         switch (command)
         {
             case LinuxFcntlCommand.F_DUPFD or LinuxFcntlCommand.F_DUPFD_CLOEXEC:
@@ -132,6 +213,23 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
                 file.IsAppending = (argument & (ulong)LinuxOpenFlags.O_APPEND) != 0;
                 file.IsNonBlocking = (argument & (ulong)LinuxOpenFlags.O_NONBLOCK) != 0;
                 return 0;
+            case LinuxFcntlCommand.F_GETLK or LinuxFcntlCommand.F_OFD_GETLK:
+                return calls.Lock.Test(file, argument, command == LinuxFcntlCommand.F_OFD_GETLK);
+            case LinuxFcntlCommand.F_SETLK or LinuxFcntlCommand.F_OFD_SETLK:
+                return calls.Lock.Set(file, argument, command == LinuxFcntlCommand.F_OFD_SETLK, mayWait: false);
+            case LinuxFcntlCommand.F_SETLKW or LinuxFcntlCommand.F_OFD_SETLKW:
+                return calls.Lock.Set(file, argument, command == LinuxFcntlCommand.F_OFD_SETLKW, mayWait: true);
+            case LinuxFcntlCommand.F_GETOWN:
+                return 0;
+            case LinuxFcntlCommand.F_GETPIPE_SZ or LinuxFcntlCommand.F_SETPIPE_SZ:
+                return file.Pipe is null ? LinuxCalls.Error(Errno.EBADF)
+                    : command == LinuxFcntlCommand.F_SETPIPE_SZ && argument > Kernel.Descriptors.Pipe.Capacity ? LinuxCalls.Error(Errno.EPERM)
+                    : Kernel.Descriptors.Pipe.Capacity;
+            case LinuxFcntlCommand.F_GET_SEALS:
+                return file.File is ISealedFile { Seals: { } seals } ? (long)seals : LinuxCalls.Error(Errno.EINVAL);
+            case LinuxFcntlCommand.F_ADD_SEALS:
+                return argument > 31 ? LinuxCalls.Error(Errno.EINVAL)
+                    : LinuxCalls.Result(file.File is ISealedFile sealedFile ? sealedFile.AddSeals((FileSeals)argument) : Errno.EINVAL);
             default:
                 return LinuxCalls.Error(Errno.EINVAL);
         }
@@ -145,50 +243,11 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
         ? LinuxCalls.Result(length < 0 ? Errno.EINVAL : file.SetSize(length))
         : LinuxCalls.Error(Errno.EBADF);
 
-    public long Send(int target, int source, ref long? offset, ulong count)
-    {
-        if (Table.Find(target) is not { } to || Table.Find(source) is not { } from)
-        {
-            return LinuxCalls.Error(Errno.EBADF);
-        }
+    public long ReadDirectory(int fd, GuestBuffer buffer) => ReadDirectory(fd, buffer, isOld: false);
 
-        if (from.Mappable is null || to.IsAppending)
-        {
-            return LinuxCalls.Error(Errno.EINVAL);
-        }
+    public long ReadDirectoryOld(int fd, GuestBuffer buffer) => ReadDirectory(fd, buffer, isOld: true);
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
-        long sent = 0;
-        Errno error = Errno.None;
-        count = Math.Min(count, MostBytes);
-        while ((ulong)sent < count)
-        {
-            Span<byte> part = buffer.AsSpan(0, (int)Math.Min(ChunkSize, count - (ulong)sent));
-            error = offset is { } place ? from.ReadAt(place, part, out int read) : from.Read(thread.Waiter, part, out read);
-            if (error != Errno.None || read == 0)
-            {
-                break;
-            }
-
-            error = to.Write(thread.Waiter, part[..read], out int written);
-            sent += written;
-            offset += written;
-            if (offset is null && written < read)
-            {
-                from.Seek(written - read, SeekOrigin.Current, out _);
-            }
-
-            if (error != Errno.None || written < read)
-            {
-                break;
-            }
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-        return sent > 0 ? sent : AfterWrite(error);
-    }
-
-    public long ReadDirectory(int fd, GuestBuffer buffer)
+    private long ReadDirectory(int fd, GuestBuffer buffer, bool isOld)
     {
         if (Table.Find(fd) is not { } file)
         {
@@ -208,7 +267,7 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
 
         byte[] records = new byte[Math.Min(buffer.Length, 64 << 10)];
         int next = directory.Next;
-        int used = DirectoryRecords.Write(records, entries, ref next, out bool isTooSmall);
+        int used = DirectoryRecords.Write(records, entries, isOld, ref next, out bool isTooSmall);
         if (isTooSmall || !calls.TryWrite(buffer.Address, records.AsSpan(0, used)))
         {
             return LinuxCalls.Error(isTooSmall ? Errno.EINVAL : Errno.EFAULT);
@@ -339,39 +398,87 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
         return LinuxCalls.Result(error);
     }
 
-    private long Transfer(int fd, GuestBuffer vectors, Func<OpenFile, GuestBuffer, long> transfer)
+    private static Errno SeekData(OpenFile file, long offset, bool isHole, out long position)
     {
-        if (Table.Find(fd) is not { } file || vectors.Length > MostVectors)
+        position = 0;
+        if (file is not OpenRegularFile { File: { } regular })
         {
-            return LinuxCalls.Error(vectors.Length > MostVectors ? Errno.EINVAL : Errno.EBADF);
+            return file is OpenDirectory ? Errno.EINVAL : Errno.ESPIPE;
+        }
+
+        // A file is all data up to its end, where the one hole is (lseek(2): the simplest that is right).
+        Errno error = regular.GetSize(out long size);
+        return error != Errno.None ? error : offset < 0 || offset >= size ? Errno.ENXIO : file.Seek(isHole ? size : offset, SeekOrigin.Begin, out position);
+    }
+
+    private long Transfer(int fd, GuestBuffer vectors, long offset, Func<OpenFile, GuestBuffer, long, long> transfer)
+    {
+        Errno error = ReadVectors(fd, vectors, out OpenFile? file, out List<GuestBuffer> buffers);
+        if (error != Errno.None)
+        {
+            return LinuxCalls.Error(error);
         }
 
         long total = 0;
-        for (ulong i = 0; i < vectors.Length; i++)
+        foreach (GuestBuffer buffer in buffers)
         {
-            if (!calls.TryRead(vectors.Address + (i * (ulong)LinuxIovec.ByteSize), out LinuxIovec vector))
-            {
-                return total > 0 ? total : LinuxCalls.Error(Errno.EFAULT);
-            }
-
-            if (vector.Length == 0)
+            if (buffer.Length == 0)
             {
                 continue;
             }
 
-            long result = transfer(file, new GuestBuffer(vector.Base, vector.Length));
+            // A stream gives what it has: what follows isn't waited for.
+            if (total > 0 && file!.Mappable is null && file.Pipe is not null && (file.Mode & OpenMode.Read) != 0 && file.GetReadiness() == 0)
+            {
+                break;
+            }
+
+            long result = transfer(file!, buffer, offset < 0 ? -1 : offset + total);
             if (result < 0)
             {
                 return total > 0 ? total : result;
             }
 
             total += result;
-            if ((ulong)result < vector.Length)
+            if ((ulong)result < buffer.Length)
             {
                 break;
             }
         }
 
         return total;
+    }
+
+    // All of them before the first byte is moved, as Linux does.
+    private Errno ReadVectors(int fd, GuestBuffer vectors, out OpenFile? file, out List<GuestBuffer> buffers)
+    {
+        file = Table.Find(fd);
+        buffers = [];
+        if (file is null || vectors.Length > MostVectors)
+        {
+            return file is null ? Errno.EBADF : Errno.EINVAL;
+        }
+
+        byte[] table = new byte[(int)vectors.Length * LinuxIovec.ByteSize];
+        if (!calls.TryRead(vectors.Address, table.AsSpan()))
+        {
+            return Errno.EFAULT;
+        }
+
+        ulong left = MostBytes;
+        for (int i = 0; i < (int)vectors.Length; i++)
+        {
+            LinuxIovec vector = LinuxIovec.Read(table.AsSpan(i * LinuxIovec.ByteSize));
+            if (vector.Length > long.MaxValue)
+            {
+                return Errno.EINVAL;
+            }
+
+            ulong length = Math.Min(left, vector.Length);
+            left -= length;
+            buffers.Add(new GuestBuffer(vector.Base, length));
+        }
+
+        return Errno.None;
     }
 }

@@ -181,6 +181,34 @@ internal sealed class MemoryCalls(LinuxThread thread)
         }
     }
 
+    /// <summary>Which pages are in memory: as good as all, for what the host does with them isn't the program's to know.</summary>
+    public long Resident(ulong address, ulong length, ulong vector)
+    {
+        ulong size = MemoryMap.RoundUp(length);
+        if (address % MemoryMap.PageSize != 0)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        if (length != 0 && (!Regions.IsRange(address, size) || !Regions.IsMapped(address, size)))
+        {
+            return LinuxCalls.Error(Errno.ENOMEM);
+        }
+
+        byte[] part = new byte[4096];
+        part.AsSpan().Fill(1);
+        for (ulong done = 0; done < size / MemoryMap.PageSize; done += (ulong)part.Length)
+        {
+            ReadOnlySpan<byte> some = part.AsSpan(0, (int)Math.Min((ulong)part.Length, (size / MemoryMap.PageSize) - done));
+            if (thread.Guest.Space.Write(thread.Guest, vector + done, some) != some.Length)
+            {
+                return LinuxCalls.Error(Errno.EFAULT);
+            }
+        }
+
+        return 0;
+    }
+
     private Errno FindFile(int fd, LinuxProt protection, uint sharing, out OpenFile? opened, out IFile? file)
     {
         file = null;

@@ -7,10 +7,6 @@ namespace ProcVM.Personality.Linux.Calls;
 /// <summary>Calls on names.</summary>
 internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
 {
-    // UTIME_NOW and UTIME_OMIT.
-    private const long Now = (1L << 30) - 1;
-    private const long Omit = (1L << 30) - 2;
-
     private LinuxProcess Process => thread.Process;
 
     private FileSystem Files => thread.Process.Files;
@@ -108,14 +104,25 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
 
     public long Rename(byte[] old, byte[] target) => RenameAt(LinuxDirfd.AT_FDCWD, old, LinuxDirfd.AT_FDCWD, target);
 
-    public long RenameAt2(LinuxDirfd oldDirectory, byte[] old, LinuxDirfd newDirectory, byte[] target, LinuxRenameFlags flags) =>
-        flags == 0 ? RenameAt(oldDirectory, old, newDirectory, target) : LinuxCalls.Error(Errno.EINVAL);
+    public long RenameAt(LinuxDirfd oldDirectory, byte[] old, LinuxDirfd newDirectory, byte[] target) => RenameAt2(oldDirectory, old, newDirectory, target, 0);
 
-    public long RenameAt(LinuxDirfd oldDirectory, byte[] old, LinuxDirfd newDirectory, byte[] target)
+    public long RenameAt2(LinuxDirfd oldDirectory, byte[] old, LinuxDirfd newDirectory, byte[] target, LinuxRenameFlags flags)
     {
+        RenameMode? mode = flags switch
+        {
+            0 => RenameMode.Replace,
+            LinuxRenameFlags.RENAME_NOREPLACE => RenameMode.Keep,
+            LinuxRenameFlags.RENAME_EXCHANGE => RenameMode.Exchange,
+            _ => null,
+        };
+        if (mode is null)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
         Errno error = Locate(oldDirectory, old, out byte[] from);
         error = error != Errno.None ? error : Locate(newDirectory, target, out target);
-        return LinuxCalls.Result(error != Errno.None ? error : Files.Rename(from, target));
+        return LinuxCalls.Result(error != Errno.None ? error : Files.Rename(from, target, mode.Value));
     }
 
     public long MakeDirectory(byte[] path, uint mode) => MakeDirectoryAt(LinuxDirfd.AT_FDCWD, path, mode);
@@ -123,7 +130,7 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
     public long MakeDirectoryAt(LinuxDirfd directory, byte[] path, uint mode)
     {
         Errno error = Locate(directory, path, out byte[] full);
-        return LinuxCalls.Result(error != Errno.None ? error : Files.MakeDirectory(full, mode & ~Process.FileMask & 0x1FF));
+        return LinuxCalls.Result(error != Errno.None ? error : Files.MakeDirectory(full, mode & ~Process.FileMask & 0x3FF));
     }
 
     public long RemoveDirectory(byte[] path) => UnlinkAt(LinuxDirfd.AT_FDCWD, path, LinuxAtFlags.AT_REMOVEDIR);
@@ -152,8 +159,11 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        Errno error = Locate(directory, path, out byte[] full);
+        // An empty path means the descriptor itself, which stands for a link that was opened for its name.
+        bool isItself = path.Length == 0 && directory != LinuxDirfd.AT_FDCWD;
+        Errno error = isItself ? NameOf((int)directory, out byte[] full) : Locate(directory, path, out full);
         error = error != Errno.None ? error : Files.ReadLink(full, out full);
+        error = error == Errno.EINVAL && isItself ? Errno.ENOENT : error;
         if (error != Errno.None)
         {
             return LinuxCalls.Error(error);
@@ -178,64 +188,34 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
         return LinuxCalls.Result(error != Errno.None ? error : Files.MakeLink(full, target));
     }
 
-    public long SetMode(byte[] path, uint mode) => SetModeAt(LinuxDirfd.AT_FDCWD, path, mode);
+    public long Link(byte[] old, byte[] path) => LinkAt(LinuxDirfd.AT_FDCWD, old, LinuxDirfd.AT_FDCWD, path, 0);
 
-    public long SetModeAt(LinuxDirfd directory, byte[] path, uint mode)
+    public long LinkAt(LinuxDirfd oldDirectory, byte[] old, LinuxDirfd directory, byte[] path, LinuxAtFlags flags)
     {
+        if ((flags & ~(LinuxAtFlags.AT_SYMLINK_FOLLOW | LinuxAtFlags.AT_EMPTY_PATH)) != 0)
+        {
+            return LinuxCalls.Error(Errno.EINVAL);
+        }
+
+        bool isItself = old.Length == 0 && (flags & LinuxAtFlags.AT_EMPTY_PATH) != 0;
+        Errno error = isItself ? NameOf((int)oldDirectory, out byte[] from) : Locate(oldDirectory, old, out from);
+        error = error != Errno.None ? error : Locate(directory, path, out path);
+        return LinuxCalls.Result(error != Errno.None ? error : Files.Link(from, (flags & LinuxAtFlags.AT_SYMLINK_FOLLOW) != 0, path));
+    }
+
+    public long MakeNode(byte[] path, uint mode, uint device) => MakeNodeAt(LinuxDirfd.AT_FDCWD, path, mode, device);
+
+    public long MakeNodeAt(LinuxDirfd directory, byte[] path, uint mode, uint device)
+    {
+        const uint Type = 0xF000;
+        const uint Regular = 0x8000;
+        uint type = (mode & Type) == 0 ? Regular : mode & Type;
         Errno error = Locate(directory, path, out byte[] full);
-        return LinuxCalls.Result(error != Errno.None ? error : Files.SetPermissions(full, mode));
-    }
-
-    public long SetModeOf(int fd, uint mode) => Process.Descriptors.Find(fd) switch
-    {
-        null => LinuxCalls.Error(Errno.EBADF),
-        { Name: ['/', ..] } file => LinuxCalls.Result(Files.SetPermissions(Core.Text.Utf8Text.Encode(file.Name), mode)),
-        _ => LinuxCalls.Error(Errno.EPERM),
-    };
-
-    public long SetTimes(LinuxDirfd directory, byte[] path, GuestBuffer times, LinuxAtFlags flags)
-    {
-        long now = Process.Instance.Options.Clock.UnixNanoseconds;
-        long? accessed = now;
-        long? modified = now;
-        if (times.Address != 0 && ReadTimes(times.Address, now, ref accessed, ref modified) is var wrong and not Errno.None)
-        {
-            return LinuxCalls.Error(wrong);
-        }
-
-        // A null path means the descriptor itself: futimens.
-        Errno error = Errno.None;
-        if (path.Length == 0 && directory != LinuxDirfd.AT_FDCWD)
-        {
-            string name = Process.Descriptors.Find((int)directory)?.Name ?? "";
-            error = name.StartsWith('/') ? Errno.None : name.Length == 0 ? Errno.EBADF : Errno.EPERM;
-            path = Core.Text.Utf8Text.Encode(name);
-        }
-        else
-        {
-            error = Locate(directory, path, out path);
-        }
-
         return LinuxCalls.Result(error != Errno.None ? error
-            : Files.SetTimes(path, (flags & LinuxAtFlags.AT_SYMLINK_NOFOLLOW) == 0, accessed, modified));
+            : type is 0x4000 or 0xA000 ? Errno.EPERM
+            : type is Regular or 0x1000 or 0xC000 or 0x2000 or 0x6000 ? Files.MakeNode(full, type | (mode & ~Process.FileMask & 0xFFF))
+            : Errno.EINVAL);
     }
-
-    private Errno ReadTimes(ulong address, long now, ref long? accessed, ref long? modified)
-    {
-        if (!calls.TryRead(address, out LinuxTimespec first) || !calls.TryRead(address + (ulong)LinuxTimespec.ByteSize, out LinuxTimespec second))
-        {
-            return Errno.EFAULT;
-        }
-
-        accessed = ToNanoseconds(first, now);
-        modified = ToNanoseconds(second, now);
-        return IsTime(first) && IsTime(second) ? Errno.None : Errno.EINVAL;
-    }
-
-    private static long? ToNanoseconds(LinuxTimespec time, long now) =>
-        time.Nsec == Now ? now : time.Nsec == Omit ? null : unchecked((time.Sec * 1_000_000_000) + time.Nsec);
-
-    private static bool IsTime(LinuxTimespec time) => time.Nsec is (>= 0 and < 1_000_000_000) or Now or Omit;
 
     private Errno FindStart(LinuxDirfd directory, out byte[] start)
     {
@@ -269,7 +249,24 @@ internal sealed class PathCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         Errno error = Locate(directory, path, out byte[] full);
-        return error != Errno.None ? error : Files.GetStatus(full, (flags & LinuxAtFlags.AT_SYMLINK_NOFOLLOW) == 0, out status);
+        bool follow = (flags & LinuxAtFlags.AT_SYMLINK_NOFOLLOW) == 0;
+        error = error != Errno.None ? error : Files.GetStatus(full, follow, out status);
+        return error == Errno.None && follow && status.Kind == FileKind.SymbolicLink && MagicLinks.Find(Process, full) is { } opened
+            ? opened.GetStatus(out status) : error;
+    }
+
+    /// <summary>The path that a descriptor was opened by.</summary>
+    private Errno NameOf(int fd, out byte[] path)
+    {
+        OpenFile? file = Process.Descriptors.Find(fd);
+        path = file switch
+        {
+            OpenDirectory directory => directory.Path,
+            OpenName name => name.Path,
+            { Name: ['/', ..] } other => Core.Text.Utf8Text.Encode(other.Name),
+            _ => [],
+        };
+        return file is null ? Errno.EBADF : path.Length == 0 ? Errno.ENOENT : Errno.None;
     }
 
     private Errno StatusOf(int fd, out FileStatus status)
