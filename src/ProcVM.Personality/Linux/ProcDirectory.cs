@@ -63,7 +63,8 @@ internal sealed class ProcDirectory(LinuxProcess process) : IDirectory
     }
 
     /// <summary>The open file that a path below a process's fd stands for; null for other paths.</summary>
-    public OpenFile? FindOpenFile(ReadOnlySpan<byte> path) => null;
+    public OpenFile? FindOpenFile(ReadOnlySpan<byte> path) => Below(path) is var rest && rest.StartsWith("fd/"u8)
+        && System.Buffers.Text.Utf8Parser.TryParse(rest[3..], out int number, out int used) && used == rest.Length - 3 ? process.Descriptors.Find(number) : null;
 
     /// <inheritdoc/>
     public Errno Remove(ReadOnlySpan<byte> path) => Errno.EPERM;
