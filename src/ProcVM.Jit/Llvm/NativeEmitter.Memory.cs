@@ -153,7 +153,10 @@ internal sealed unsafe partial class NativeEmitter
             case Opcode.MemoryCompare:
                 LLVMValueRef x = Stretch(instruction.A, instruction.C, out LLVMValueRef bytes);
                 LLVMValueRef y = Stretch(instruction.B, instruction.C, out _);
-                Define(instruction.Dst, _module.Call(_native.Helper("pvm.compare", _t.I32, _t.Pointer, _t.Pointer, _t.I64), x, y, bytes));
+                LLVMValueRef order = _module.Call(_native.Helper("memcmp", _t.I32, _t.Pointer, _t.Pointer, _t.I64), x, y, bytes);
+                LLVMValueRef isMore = _b.BuildZExt(_b.BuildICmp(LLVMIntPredicate.LLVMIntSGT, order, _t.Const(0)), _t.I32);
+                LLVMValueRef isLess = _b.BuildICmp(LLVMIntPredicate.LLVMIntSLT, order, _t.Const(0));
+                Define(instruction.Dst, _b.BuildSelect(isLess, _t.Const(-1), isMore));
                 return true;
             case Opcode.MemoryGrow or Opcode.MemoryInit or Opcode.DataDrop or Opcode.TableGet or Opcode.TableSet or Opcode.TableInit
                 or Opcode.ElemDrop or Opcode.TableCopy or Opcode.TableGrow or Opcode.TableSize or Opcode.TableFill:

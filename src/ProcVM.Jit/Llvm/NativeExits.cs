@@ -28,7 +28,6 @@ internal static unsafe class NativeExits
         symbols.Add("pvm.host", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int>)&CallHost);
         symbols.Add("pvm.call", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, byte*, int>)&Call);
         symbols.Add("pvm.rare", (nint)(delegate* unmanaged[Cdecl]<EngineState*, int, int, int, uint, uint, uint, uint*, int>)&Rare);
-        symbols.Add("pvm.compare", (nint)(delegate* unmanaged[Cdecl]<byte*, byte*, ulong, int>)&Compare);
         symbols.Add("pvm.sin", (nint)(delegate* unmanaged[Cdecl]<double, double>)&Sin);
         symbols.Add("pvm.cos", (nint)(delegate* unmanaged[Cdecl]<double, double>)&Cos);
         symbols.Add("pvm.atan", (nint)(delegate* unmanaged[Cdecl]<double, double>)&Atan);
@@ -191,9 +190,6 @@ internal static unsafe class NativeExits
             return (int)TrapKind.Unreachable;
         }
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Compare(byte* x, byte* y, ulong count) => Bulk.Compare(x, y, count);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static double Sin(double x) => Transcendental.Sin(x);
