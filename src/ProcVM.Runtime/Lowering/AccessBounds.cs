@@ -4,7 +4,7 @@ using ProcVM.Module;
 namespace ProcVM.Runtime.Lowering;
 
 /// <summary>Finds instructions that can't trap whatever happens, from what loops and their guards say of the locals that they count with.</summary>
-/// <remarks>A local that one instruction of a loop changes, always up or always down, and only behind a comparison with a constant, stays between its
+/// <remarks>A local that one instruction of a loop changes, always up or always down, and only behind a comparison, stays between its
 /// first value and the comparison's bound. For the tiers that make code of the intermediate form in its final state; the interpreter checks as it loads.</remarks>
 internal sealed class AccessBounds
 {
@@ -14,11 +14,15 @@ internal sealed class AccessBounds
     // What no i32 is within.
     private static readonly ValueRange s_wide = new(long.MinValue / 2, long.MaxValue / 2);
 
+    // How far bounds are looked for that are known by other bounds.
+    private const int MostBounds = 2;
+
     private readonly IrFunction _ir;
     private readonly long _memory;
     private readonly int[] _branchesTo;
     private readonly List<CountedLoop> _loops = [];
     private long _work;
+    private int _bounds;
 
     private AccessBounds(IrFunction ir, MemoryType memory)
     {
@@ -363,23 +367,59 @@ internal sealed class AccessBounds
         }
 
         ref IrInstruction compare = ref _ir.Instructions[definition];
-        if (compare.A != register || compare.Block != branch.Block || !_ir.IsConstant(compare.B) || IsAssignedBetween(register, definition, branch))
+        bool isFirst = compare.A == register;
+        if ((!isFirst && compare.B != register) || compare.Block != branch.Block || IsAssignedBetween(register, definition, branch))
         {
             return ValueRange.Any;
         }
 
-        long bound = _ir.Int32(compare.B);
+        Opcode op = isFirst ? compare.Op : Turned(compare.Op);
         bool holds = (branch.Op == Opcode.BrIf) == isTaken;
-        return (compare.Op, holds) switch
+        if (op is not (Opcode.I32LtS or Opcode.I32LeS or Opcode.I32GtS or Opcode.I32GeS or Opcode.I32Eq or Opcode.I32Ne))
         {
-            (Opcode.I32LtS, true) or (Opcode.I32GeS, false) => new ValueRange(int.MinValue, bound - 1),
-            (Opcode.I32LeS, true) or (Opcode.I32GtS, false) => new ValueRange(int.MinValue, bound),
-            (Opcode.I32GtS, true) or (Opcode.I32LeS, false) => new ValueRange(bound + 1, int.MaxValue),
-            (Opcode.I32GeS, true) or (Opcode.I32LtS, false) => new ValueRange(bound, int.MaxValue),
-            (Opcode.I32Eq, true) or (Opcode.I32Ne, false) => new ValueRange(bound, bound),
+            return ValueRange.Any;
+        }
+
+        ValueRange bound = BoundIn(compare, isFirst ? compare.B : compare.A);
+        return (op, holds) switch
+        {
+            (Opcode.I32LtS, true) or (Opcode.I32GeS, false) => new ValueRange(int.MinValue, bound.High - 1),
+            (Opcode.I32LeS, true) or (Opcode.I32GtS, false) => new ValueRange(int.MinValue, bound.High),
+            (Opcode.I32GtS, true) or (Opcode.I32LeS, false) => new ValueRange(bound.Low + 1, int.MaxValue),
+            (Opcode.I32GeS, true) or (Opcode.I32LtS, false) => new ValueRange(bound.Low, int.MaxValue),
+            (Opcode.I32Eq, true) or (Opcode.I32Ne, false) => bound,
             _ => ValueRange.Any,
         };
     }
+
+    /// <summary>What a register was that another was compared with.</summary>
+    private ValueRange BoundIn(in IrInstruction compare, int register)
+    {
+        if (_ir.IsConstant(register))
+        {
+            return new ValueRange(_ir.Int32(register), _ir.Int32(register));
+        }
+
+        if (_bounds == MostBounds || _work <= 0)
+        {
+            return ValueRange.Any;
+        }
+
+        _bounds++;
+        ValueRange bound = Operand(register, compare, Deepest / 2);
+        _bounds--;
+        return bound.IsFrame || !bound.IsWithin(int.MinValue, int.MaxValue) ? ValueRange.Any : bound;
+    }
+
+    /// <summary>The comparison that says the same with its operands exchanged.</summary>
+    private static Opcode Turned(Opcode compare) => compare switch
+    {
+        Opcode.I32LtS => Opcode.I32GtS,
+        Opcode.I32LeS => Opcode.I32GeS,
+        Opcode.I32GtS => Opcode.I32LtS,
+        Opcode.I32GeS => Opcode.I32LeS,
+        _ => compare,
+    };
 
     private bool IsAssignedBetween(int register, int first, in IrInstruction last)
     {

@@ -70,6 +70,19 @@ public sealed class AccessBoundsTests
     public void Loops_that_are_over_soon(string comparison, int first, int last, int step, int variant, bool isLong) =>
         Assert.Equal(isLong, HasLongLoop(Assemble(Loop(first, last, step, comparison, 0, 1, "", variant)).Module));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void A_limit_that_isn_t_a_constant(int limit, bool isInBounds)
+    {
+        PcodeModule module = Assemble(Loop(0, 98, 1, "lt_s", 64740, 8, "", 0, limit)).Module;
+        Assert.Equal(isInBounds ? 1 : 0, Unchecked(module));
+        Assert.Equal(limit == 3, HasLongLoop(module));
+    }
+
     private static string Program(Random random)
     {
         int step = random.Next(4) == 0 ? random.Next(1, 5) : 1;
@@ -87,17 +100,18 @@ public sealed class AccessBoundsTests
         };
         string guard = random.Next(3) == 0
             ? string.Create(CultureInfo.InvariantCulture, $"    local.get 0\n    i32.const {last}\n    i32.{(down ? "lt_s" : "gt_s")}\n    br_if L1\n") : "";
-        return Loop(first, last, down ? -step : step, comparisons[random.Next(comparisons.Length)], address, stride, guard, random.Next(12));
+        return Loop(first, last, down ? -step : step, comparisons[random.Next(comparisons.Length)], address, stride, guard, random.Next(12), random.Next(8));
     }
 
     /// <summary>A loop; the variant disturbs it: 1 changes the counter in another place, 2 begins with a value from memory, 3 counts an inner loop from it,
-    /// 4 leaves the change out in some rounds, 5 compares behind the change, 6 takes the step from memory, at most three more, and traps when it overflows.</summary>
-    private static string Loop(int first, int last, int step, string comparison, int address, int stride, string guard, int variant)
+    /// 4 leaves the change out in some rounds, 5 compares behind the change, 6 takes the step from memory, at most three more, and traps when it overflows. The
+    /// limit is 1 a local, 2 one from memory, at most three more, 3 one that grows in the loop, 4 the first operand of the comparison.</summary>
+    private static string Loop(int first, int last, int step, string comparison, int address, int stride, string guard, int variant, int limit = 0)
     {
         StringBuilder text = new();
         CultureInfo culture = CultureInfo.InvariantCulture;
         text.AppendLine(culture,
-            $".lines\n.file \"t.pas\"\n.memory 1 1 stack 0 4096\n.entry @main\n.func @main ()\n  .local i32*2\n  .label L0 L1{(variant == 3 ? " L2 L3" : "")}");
+            $".lines\n.file \"t.pas\"\n.memory 1 1 stack 0 4096\n.entry @main\n.func @main ()\n  .local i32*3\n  .label L0 L1{(variant == 3 ? " L2 L3" : "")}");
         text.AppendLine("  .line 1");
         text.AppendLine(variant == 2 ? "    i32.const 30000\n    i32.load 0\n    local.set 0" : string.Create(culture, $"    i32.const {first}\n    local.set 0"));
         text.Append(guard);
@@ -106,7 +120,19 @@ public sealed class AccessBoundsTests
             text.AppendLine(culture, $"    i32.const 16\n    i32.load8_u 0\n    i32.const 3\n    i32.and\n    i32.const {step}\n    i32.add\n    local.set 1");
         }
 
+        if (limit is >= 1 and <= 4)
+        {
+            text.AppendLine(limit == 2
+                ? string.Create(culture, $"    i32.const 17\n    i32.load8_u 0\n    i32.const 3\n    i32.and\n    i32.const {last}\n    i32.add\n    local.set 2")
+                : string.Create(culture, $"    i32.const {last}\n    local.set 2"));
+        }
+
         text.AppendLine("L0:");
+        if (limit == 3)
+        {
+            text.AppendLine("    local.get 2\n    i32.const 1\n    i32.add\n    local.set 2");
+        }
+
         if (variant == 1)
         {
             text.AppendLine("    local.get 0\n    i32.const 1\n    i32.and\n    local.set 1\n    local.get 0\n    local.get 1\n    i32.add\n    local.set 0");
@@ -124,7 +150,12 @@ public sealed class AccessBoundsTests
             text.AppendLine(culture, $"    i32.const {address & 0xFFF}\n    i32.load8_u 0\n    i32.const 3\n    i32.and\n    br_ifz L0");
         }
 
-        string test = string.Create(culture, $"    local.get 0\n    i32.const {last}\n    i32.{comparison}\n");
+        string test = limit switch
+        {
+            1 or 2 or 3 => string.Create(culture, $"    local.get 0\n    local.get 2\n    i32.{comparison}\n"),
+            4 => string.Create(culture, $"    local.get 2\n    local.get 0\n    i32.{Turned(comparison)}\n"),
+            _ => string.Create(culture, $"    local.get 0\n    i32.const {last}\n    i32.{comparison}\n"),
+        };
         string change = variant == 6
             ? string.Create(culture, $"    local.get 0\n    local.get 1\n    i32.add.o\n    local.set 0\n")
             : string.Create(culture, $"    local.get 0\n    i32.const {step}\n    i32.add\n    local.set 0\n");
@@ -132,6 +163,16 @@ public sealed class AccessBoundsTests
         text.AppendLine("L1:\n    return\n.end");
         return text.ToString();
     }
+
+    private static string Turned(string comparison) => comparison switch
+    {
+        "lt_s" => "gt_s",
+        "le_s" => "ge_s",
+        "gt_s" => "lt_s",
+        "ge_s" => "le_s",
+        "lt_u" => "gt_u",
+        _ => comparison,
+    };
 
     private static string Store(int counter, int address, int stride) => string.Create(CultureInfo.InvariantCulture,
         $"    local.get {counter}\n    i32.const {stride}\n    i32.mul\n    i32.const {address}\n    i32.add\n    local.get {counter}\n    i32.store 0");
