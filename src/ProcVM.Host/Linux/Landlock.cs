@@ -16,6 +16,7 @@ internal static unsafe class Landlock
     private const ulong RemoveFile = 1 << 5;
     private const ulong MakeDirectory = 1 << 7;
     private const ulong MakeRegular = 1 << 8;
+    private const ulong MakeSocket = 1 << 9;
     private const ulong MakePipe = 1 << 10;
     private const ulong MakeSymbolicLink = 1 << 12;
     private const ulong Refer = 1 << 13;
@@ -23,7 +24,7 @@ internal static unsafe class Landlock
 
     private const ulong Reading = Execute | ReadFile | ReadDirectory;
     private const ulong Granting =
-        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | MakePipe | MakeSymbolicLink | Refer | Truncate;
+        ReadFile | ReadDirectory | WriteFile | RemoveDirectory | RemoveFile | MakeDirectory | MakeRegular | MakeSocket | MakePipe | MakeSymbolicLink | Refer | Truncate;
 
     private const int CreateRulesetVersion = 1;
     private const int RulePathBeneath = 1;

@@ -337,7 +337,7 @@ internal sealed unsafe class LinuxDirectory : IDirectory
     /// <inheritdoc/>
     public Errno MakeNode(ReadOnlySpan<byte> path, uint mode)
     {
-        if ((mode & 0xF000) is not (0x8000 or 0x1000))
+        if ((mode & 0xF000) is not (0x8000 or 0x1000 or 0xC000))
         {
             return Errno.EPERM;
         }

@@ -98,6 +98,18 @@ public sealed class OpenRegularFile(IFile file) : OpenFile
     }
 
     /// <inheritdoc/>
+    public override int Available
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return file.GetSize(out long size) == Errno.None ? (int)Math.Clamp(size - _position, 0, int.MaxValue) : -1;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override Errno SetSize(long size) => (Mode & OpenMode.Write) == 0 || size < 0 ? Errno.EINVAL : file.SetSize(size);
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ public sealed class Waiter
     private object? _place;
     private volatile bool _isWanted;
 
+    /// <summary>The process whose thread it is; null for none of a process.</summary>
+    public GuestProcess? Process { get; init; }
+
     /// <summary>True while somebody wants the thread's attention: waits end at once.</summary>
     public bool IsWanted => _isWanted;
 

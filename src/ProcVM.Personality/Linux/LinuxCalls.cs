@@ -35,6 +35,8 @@ internal sealed class LinuxCalls
         Tty = new TtyCalls(thread, this);
         Epoll = new EpollCalls(thread, this);
         Event = new EventCalls(thread, this);
+        Socket = new SocketCalls(thread, this);
+        Message = new MessageCalls(thread, this);
         Pidfd = new PidfdCalls(thread, this);
         Futex = new FutexCalls(thread, this);
         Timer = new TimerCalls(thread);
@@ -69,6 +71,10 @@ internal sealed class LinuxCalls
     public EpollCalls Epoll { get; }
 
     public EventCalls Event { get; }
+
+    public SocketCalls Socket { get; }
+
+    public MessageCalls Message { get; }
 
     public PidfdCalls Pidfd { get; }
 

@@ -7,6 +7,7 @@ using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Futexes;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
+using ProcVM.Kernel.Sockets;
 using ProcVM.Kernel.Time;
 using ProcVM.Personality.Linux.Loading;
 using ProcVM.Personality.Linux.Signals;
@@ -39,6 +40,7 @@ public sealed class LinuxInstance
         });
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
         Timers = new TimerQueue(options.Clock);
+        Sockets = new SocketSpace(options.Clock, options.Identity.User, options.Identity.Group) { NextNumber = NewInode };
         Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
     }
 
@@ -63,6 +65,8 @@ public sealed class LinuxInstance
     internal MemoryQuota Quota => Options.Quota;
 
     internal long StartNanoseconds { get; }
+
+    internal SocketSpace Sockets { get; }
 
     /// <summary>What happens in the instance by itself.</summary>
     internal TimerQueue Timers { get; }

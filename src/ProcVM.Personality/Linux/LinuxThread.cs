@@ -26,6 +26,7 @@ internal sealed class LinuxThread
         _process = process;
         Guest = guest;
         Id = id;
+        Waiter = new Waiter { Process = process };
         Signals = new ThreadSignals(this);
         Calls = new LinuxCalls(this);
     }
@@ -39,7 +40,7 @@ internal sealed class LinuxThread
 
     public LinuxCalls Calls { get; }
 
-    public Waiter Waiter { get; } = new();
+    public Waiter Waiter { get; }
 
     public ThreadSignals Signals { get; }
 

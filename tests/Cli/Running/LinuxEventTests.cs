@@ -10,6 +10,7 @@ public sealed class LinuxEventTests : IDisposable
     [LinuxTheory("gcc")]
     [InlineData("readiness")]
     [InlineData("events")]
+    [InlineData("sockets")]
     public void ProgramsInCAreTheSame(string name)
     {
         string program = Compile(name);

@@ -235,6 +235,25 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
         }
     }
 
+    public long GetAvailable(int fd, LinuxIoctlRequest request, out int count)
+    {
+        OpenFile? file = Table.Find(fd);
+        count = file?.Available ?? 0;
+        bool isListener = file is Kernel.Sockets.Socket { IsListening: true };
+        return LinuxCalls.Result(file is null ? Errno.EBADF : isListener ? Errno.EINVAL : count < 0 ? Errno.ENOTTY : Errno.None);
+    }
+
+    public long SetNonBlocking(int fd, LinuxIoctlRequest request, int isOn)
+    {
+        if (Table.Find(fd) is not { } file)
+        {
+            return LinuxCalls.Error(Errno.EBADF);
+        }
+
+        file.IsNonBlocking = isOn != 0;
+        return 0;
+    }
+
     public long MarkCloseOnExec(int fd, LinuxIoctlRequest request, ulong argument) => SetCloseOnExec(fd, true);
 
     public long ClearCloseOnExec(int fd, LinuxIoctlRequest request, ulong argument) => SetCloseOnExec(fd, false);
