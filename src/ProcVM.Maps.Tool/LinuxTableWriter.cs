@@ -221,7 +221,9 @@ internal sealed class LinuxTableWriter(MapFile map, string className)
         if (parameter.Direction != MapDirection.In)
         {
             string present = parameter.Optional ? $" && {raw} != 0" : "";
-            after.Add($"if (result >= 0{present} && !calls.TryWrite({raw}, {local}))");
+            // A wait that was interrupted tells what is left of it.
+            string isMade = call.Restart == MapRestart.Remaining ? "result is >= 0 or -4" : "result >= 0";
+            after.Add($"if ({isMade}{present} && !calls.TryWrite({raw}, {local}))");
             after.Add("{");
             after.Add($"    return -{BadAddress};");
             after.Add("}");

@@ -166,7 +166,12 @@ public sealed class ProcessTable
 
             process.State = state;
             process.Status = status;
-            process.Parent?.ChildChanged(process, isOver: false);
+            if (state != ProcessState.Running)
+            {
+                // A process that goes on only to be killed is no news.
+                process.Parent?.ChildChanged(process, isOver: false);
+            }
+
             Monitor.PulseAll(Gate);
         }
     }

@@ -40,6 +40,7 @@ internal sealed class LinuxCalls
         Pidfd = new PidfdCalls(thread, this);
         Futex = new FutexCalls(thread, this);
         Timer = new TimerCalls(thread);
+        Scheduling = new SchedulingCalls(thread, this);
     }
 
     public FileCalls File { get; }
@@ -81,6 +82,8 @@ internal sealed class LinuxCalls
     public FutexCalls Futex { get; }
 
     public TimerCalls Timer { get; }
+
+    public SchedulingCalls Scheduling { get; }
 
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }

@@ -182,6 +182,15 @@ public sealed class LinuxInstance
                 _firstStatus = status;
             }
 
+            process.IsUnwanted = process.ExitSignal == SignalNumber.Child && process.Parent is LinuxProcess { Signals.ForgetsChildren: true };
+            foreach (GuestProcess child in Table.All())
+            {
+                if (child.Parent == process && child is LinuxProcess { DeathSignal: not 0 } orphan)
+                {
+                    orphan.Signals.Post(SignalInfo.OfProcess(orphan.DeathSignal, process));
+                }
+            }
+
             Table.Exit(process, status);
             _isOver |= Table.Living == 0;
         }

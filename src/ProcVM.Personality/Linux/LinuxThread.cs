@@ -52,6 +52,24 @@ internal sealed class LinuxThread
     /// <summary>The moment until which an interrupted sleep lasts, in nanoseconds of the monotonic clock.</summary>
     public long? SleepEnd { get; set; }
 
+    /// <summary>The processors that it was told to run on, a bit for each; null for all.</summary>
+    public ulong[]? Affinity { get; set; }
+
+    /// <summary>What ps calls it: at most 15 bytes; the process has the name of its first thread.</summary>
+    public byte[] Name
+    {
+        get => this == _process.Thread ? _process.Name : field;
+        set
+        {
+            if (this == _process.Thread)
+            {
+                _process.Name = value;
+            }
+
+            field = value;
+        }
+    } = [];
+
     /// <summary>How the call under way starts again when a signal interrupts it, where that depends on its arguments.</summary>
     public MapRestart? RestartAs { get; set; }
 
@@ -67,7 +85,7 @@ internal sealed class LinuxThread
     /// <summary>A thread of this process or a child's: as this one, with no signals yet. Only one with the same stack of its own has the same alternate stack.</summary>
     public LinuxThread Copy(LinuxProcess process, IGuestThread guest, int id, bool keepsAlternateStack)
     {
-        LinuxThread copy = new(process, guest, id);
+        LinuxThread copy = new(process, guest, id) { Affinity = Affinity, Name = Name };
         copy.AlternateStack = keepsAlternateStack ? AlternateStack.Copy() : copy.AlternateStack;
         Signals.CopyTo(copy.Signals);
         return copy;
@@ -289,6 +307,7 @@ internal sealed class LinuxThread
             return;
         }
 
+        AlternateStack.Disarm();
         ulong own = (action.Flags & LinuxSaFlags.SA_NODEFER) != 0 ? 0 : SignalNumber.Bit(info.Number);
         Signals.SetMask(Signals.Mask | action.Mask | own);
     }

@@ -95,7 +95,11 @@ internal sealed unsafe class Pages
         Stop();
         try
         {
-            act();
+            // Servers of other threads may be changing what no thread uses.
+            lock (Lock)
+            {
+                act();
+            }
         }
         finally
         {

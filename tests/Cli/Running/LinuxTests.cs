@@ -34,6 +34,8 @@ public sealed class LinuxTests : IDisposable
     [InlineData("processes", "-static")]
     [InlineData("memory", "-static")]
     [InlineData("threads", "-static")]
+    [InlineData("thread-signals", "-static")]
+    [InlineData("soak", "-static")]
     [InlineData("memory", "-static-pie")]
     public void ProgramsInCAreTheSame(string name, string kind)
     {

@@ -188,11 +188,11 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
                 }
 
                 // A longer name is cut off.
-                Process.Name = text.Length > 0 || !calls.TryRead(a, name.AsSpan()) || name[0] == 0 ? text : name[..^1];
+                thread.Name = text.Length > 0 || !calls.TryRead(a, name.AsSpan()) || name[0] == 0 ? text : name[..^1];
                 return 0;
             case LinuxPrctlOption.PR_GET_NAME:
                 byte[] own = new byte[16];
-                Process.Name.CopyTo(own, 0);
+                thread.Name.CopyTo(own, 0);
                 return calls.TryWrite(a, (ReadOnlySpan<byte>)own) ? 0 : LinuxCalls.Error(Errno.EFAULT);
             case LinuxPrctlOption.PR_GET_DUMPABLE:
                 return Process.IsDumpable ? 1 : 0;

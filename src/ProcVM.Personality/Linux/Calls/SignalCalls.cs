@@ -190,7 +190,7 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.EPERM);
         }
 
-        if ((given.Flags & ~(AlternateStack.Disabled | AlternateStack.OnStack)) != 0)
+        if ((given.Flags & ~(AlternateStack.Disabled | AlternateStack.OnStack | AlternateStack.Autodisarm)) != 0)
         {
             return LinuxCalls.Error(Errno.EINVAL);
         }
@@ -201,7 +201,7 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(Errno.ENOMEM);
         }
 
-        thread.AlternateStack.Set(isDisabled ? 0 : given.Sp, isDisabled ? 0 : given.Size);
+        thread.AlternateStack.Set(isDisabled ? 0 : given.Sp, isDisabled ? 0 : given.Size, !isDisabled && (given.Flags & AlternateStack.Autodisarm) != 0);
         return 0;
     }
 
