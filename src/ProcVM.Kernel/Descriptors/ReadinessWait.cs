@@ -16,9 +16,15 @@ public sealed class ReadinessWait : IReadinessWatcher, IDisposable
     {
         if (file.Changes is { } list)
         {
-            list.Add(this);
-            _lists.Add(list);
+            Watch(list);
         }
+    }
+
+    /// <summary>Watches what is told by a list.</summary>
+    public void Watch(WatchList list)
+    {
+        list.Add(this);
+        _lists.Add(list);
     }
 
     /// <summary>Waits until one of the files has changed since the last wait.</summary>

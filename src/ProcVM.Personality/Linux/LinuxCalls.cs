@@ -35,6 +35,7 @@ internal sealed class LinuxCalls
         Tty = new TtyCalls(thread, this);
         Epoll = new EpollCalls(thread, this);
         Event = new EventCalls(thread, this);
+        PosixTimer = new PosixTimerCalls(thread, this);
         Socket = new SocketCalls(thread, this);
         Message = new MessageCalls(thread, this);
         Pidfd = new PidfdCalls(thread, this);
@@ -72,6 +73,8 @@ internal sealed class LinuxCalls
     public EpollCalls Epoll { get; }
 
     public EventCalls Event { get; }
+
+    public PosixTimerCalls PosixTimer { get; }
 
     public SocketCalls Socket { get; }
 

@@ -64,6 +64,9 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>The timers that send it signals.</summary>
     public IntervalTimers Timers { get; }
 
+    /// <summary>The timers that it made itself.</summary>
+    public PosixTimers PosixTimers { get; } = new();
+
     public bool IsDumpable { get; set; } = true;
 
     public bool HasNoNewPrivileges { get; set; }
@@ -125,6 +128,24 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>A thread that is to take a signal: the first one, if it doesn't hold it back; null when all do. Under the table's lock.</summary>
     public LinuxThread? FindTaker(ulong bit) =>
         _threads.Contains(Thread) && Thread.Signals.Wants(bit) ? Thread : _threads.Find(thread => thread.Signals.Wants(bit));
+
+    /// <summary>The thread of a number; null when the process has none.</summary>
+    public LinuxThread? FindThread(int id)
+    {
+        lock (Instance.Table.Gate)
+        {
+            return _threads.Find(thread => thread.Id == id);
+        }
+    }
+
+    /// <summary>The thread that waits so; null when the process has none.</summary>
+    public LinuxThread? FindThread(Kernel.Processes.Waiter waiter)
+    {
+        lock (Instance.Table.Gate)
+        {
+            return _threads.Find(thread => thread.Waiter == waiter);
+        }
+    }
 
     /// <summary>Lets other threads take signals that wait for the process. Under the table's lock.</summary>
     public void Offer(ulong set, LinuxThread but)
@@ -215,6 +236,7 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>Runs another program from now on, in a memory of its own.</summary>
     public void Become(LoadedProgram program)
     {
+        PosixTimers.Clear();
         Memory?.Release();
         Memory = program.Memory;
         Executable = program.Executable;
@@ -256,6 +278,7 @@ internal sealed class LinuxProcess : GuestProcess
         int status = _end ?? Thread.Status;
         _patience?.Dispose();
         Timers.Stop();
+        PosixTimers.Clear();
         Instance.Tracer?.Ended(this, status);
         Memory.Release();
         Descriptors.CloseAll();

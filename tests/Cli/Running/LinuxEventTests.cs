@@ -11,6 +11,7 @@ public sealed class LinuxEventTests : IDisposable
     [InlineData("readiness")]
     [InlineData("events")]
     [InlineData("sockets")]
+    [InlineData("timers")]
     public void ProgramsInCAreTheSame(string name)
     {
         string program = Compile(name);

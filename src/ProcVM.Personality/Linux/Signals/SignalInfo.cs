@@ -24,6 +24,12 @@ internal readonly record struct SignalInfo(int Number, int Code)
     /// <summary>What the sender gave with it (sigqueue(3)).</summary>
     public ulong Value { get; init; }
 
+    /// <summary>The timer that sent it; null for another's.</summary>
+    public PosixTimer? Timer { get; init; }
+
+    /// <summary>How often the timer ran out more than once.</summary>
+    public int Overrun { get; init; }
+
     /// <summary>The address of a fault.</summary>
     public ulong Address { get; init; }
 
@@ -76,8 +82,8 @@ internal readonly record struct SignalInfo(int Number, int Code)
             return;
         }
 
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Sender);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], User);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Timer?.Id ?? Sender);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], Timer is null ? User : (uint)Overrun);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], Value != 0 ? Value : (uint)Status);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SignalQueue
     public void Add(SignalInfo info)
     {
         ulong bit = SignalNumber.Bit(info.Number);
-        if (info.Number >= FirstQueued || (Set & bit) == 0)
+        if (info.Number >= FirstQueued || info.Timer is not null || (Set & bit) == 0)
         {
             _waiting.Add(info);
             Set |= bit;

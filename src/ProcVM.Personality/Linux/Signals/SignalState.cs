@@ -14,6 +14,9 @@ internal sealed class SignalState(LinuxProcess process)
 
     private readonly LinuxSigaction[] _actions = new LinuxSigaction[SignalNumber.Last + 1];
 
+    /// <summary>Those who are told when a signal comes.</summary>
+    public Kernel.Descriptors.WatchList Arrivals { get; } = new();
+
     /// <summary>The signals that wait for whichever thread takes them first.</summary>
     public SignalQueue Queue { get; } = new();
 
@@ -109,12 +112,13 @@ internal sealed class SignalState(LinuxProcess process)
             }
 
             SignalQueue queue = target?.Signals.Queue ?? Queue;
-            if (queue.Count >= MostQueued)
+            if (queue.Count >= MostQueued && info.Timer is null)
             {
                 return Errno.EAGAIN;
             }
 
             queue.Add(info);
+            Arrivals.Notify(Kernel.Descriptors.Readiness.Read);
             LinuxThread? taker = target ?? process.FindTaker(bit);
             if (taker is not null && taker.Signals.Wants(bit))
             {

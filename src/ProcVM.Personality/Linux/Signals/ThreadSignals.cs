@@ -59,7 +59,9 @@ internal sealed class ThreadSignals(LinuxThread thread)
     {
         lock (Gate)
         {
-            return Queue.TryTake(set, out info) || thread.Process.Signals.Queue.TryTake(set, out info);
+            bool isTaken = Queue.TryTake(set, out info) || thread.Process.Signals.Queue.TryTake(set, out info);
+            info = info.Timer?.Take(info) ?? info;
+            return isTaken;
         }
     }
 
