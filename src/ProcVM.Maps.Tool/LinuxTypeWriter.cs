@@ -6,16 +6,29 @@ namespace ProcVM.Maps.Tool;
 
 /// <summary>Writes a map's named values and structures as C# types. A structure's fields are as wide as the widest interface has them; where they lie is
 /// in its reading and writing.</summary>
-internal sealed class LinuxTypeWriter(MapFile map, MapTypes types, StructLayouts layouts, CodeText code)
+internal sealed class LinuxTypeWriter(MapFile map, MapFile? parent, MapTypes types, StructLayouts layouts, StructLayouts? wideLayouts, CodeText code)
 {
+    private const string NarrowSuffix = "Narrow";
+
+    private readonly bool _isNarrow = parent is not null;
+    private readonly HashSet<string> _wide = [.. map.Calls.SelectMany(static call => call.Wide)];
+
     public void Write()
     {
+        foreach (MapStruct one in parent?.Declarations.OfType<MapStruct>() ?? [])
+        {
+            WriteNarrow(one);
+        }
+
         foreach (MapDeclaration declaration in map.Declarations)
         {
             switch (declaration)
             {
                 case MapEnum { Name: not "errno" } one:
                     WriteEnum(one);
+                    break;
+                case MapStruct { LayoutOf: not null } one:
+                    WriteLayout(one);
                     break;
                 case MapStruct one:
                     WriteStruct(one);
@@ -27,6 +40,11 @@ internal sealed class LinuxTypeWriter(MapFile map, MapTypes types, StructLayouts
     /// <summary>The C# type of a parameter or field.</summary>
     public static string TypeName(MapType type, MapTypes types)
     {
+        if (types.FindStruct(type.Name) is { LayoutOf: { } other })
+        {
+            return "Linux" + CodeText.Pascal(other);
+        }
+
         if (types.FindEnum(type.Name) is not null || types.FindStruct(type.Name) is not null)
         {
             return "Linux" + CodeText.Pascal(type.Name);
@@ -35,11 +53,19 @@ internal sealed class LinuxTypeWriter(MapFile map, MapTypes types, StructLayouts
         return types.FindAlias(type.Name) is { } alias ? TypeName(alias.Type, types) : Primitive(types.Resolve(type).Name);
     }
 
-    /// <summary>A register's value as a parameter's type.</summary>
-    public static string FromRaw(string raw, MapType type, MapTypes types)
+    /// <summary>The C# type of a structure's other layout.</summary>
+    public static string LayoutName(MapStruct one) => $"Linux{CodeText.Pascal(one.Name)}Layout";
+
+    /// <summary>A register's value as a parameter's type. Of an interface with 32-bit registers, signed longs are extended.</summary>
+    public static string FromRaw(string raw, MapType type, MapTypes types, bool isNarrow)
     {
         string name = TypeName(type, types);
         string primitive = Primitive(types.Resolve(type).Name);
+        if (isNarrow && types.Resolve(type).Name is "long" or "isize" && name == primitive)
+        {
+            return $"unchecked((int){raw})";
+        }
+
         return name == "ulong" ? raw : name == primitive ? $"unchecked(({name}){raw})" : $"unchecked(({name})({primitive}){raw})";
     }
 
@@ -75,10 +101,9 @@ internal sealed class LinuxTypeWriter(MapFile map, MapTypes types, StructLayouts
 
     private void WriteStruct(MapStruct one)
     {
-        StructLayout layout = layouts.Of(one) ?? throw new InvalidOperationException($"'{one.Name}' has no layout");
         string name = "Linux" + CodeText.Pascal(one.Name);
         code.Line();
-        code.Open($"internal struct {name} : IGuestStructure<{name}>");
+        code.Open($"internal partial struct {name} : IGuestStructure<{name}>");
         for (int i = 0; i < one.Fields.Count; i++)
         {
             if (one.Fields[i].Name != "_")
@@ -88,74 +113,200 @@ internal sealed class LinuxTypeWriter(MapFile map, MapTypes types, StructLayouts
         }
 
         code.Line();
+        WriteMembers(one, name, "", "ByteSize");
+        if (_isNarrow)
+        {
+            // This interface alone has it.
+            code.Line();
+            WriteMembers(one, name, NarrowSuffix, "NarrowSize");
+            code.Line();
+            code.Line("public static bool MayBeWide => false;");
+            code.Line();
+            code.Line($"public static {name} ReadWide(ReadOnlySpan<byte> bytes) => Read{NarrowSuffix}(bytes);");
+        }
+
+        code.Close();
+    }
+
+    /// <summary>The other layout of a structure that another map declares.</summary>
+    private void WriteNarrow(MapStruct one)
+    {
+        string name = "Linux" + CodeText.Pascal(one.Name);
+        code.Line();
+        code.Open($"internal partial struct {name}");
+        WriteMembers(one, name, NarrowSuffix, "NarrowSize");
+        code.Line();
+        code.Line($"public static bool MayBeWide => {(_wide.Contains(one.Name) ? "true" : "false")};");
+        code.Line();
+        if (_wide.Contains(one.Name))
+        {
+            // What is beside the nanoseconds of a 64-bit time is no part of it (Linux's get_timespec64).
+            code.Open($"public static {name} ReadWide(ReadOnlySpan<byte> bytes) => new()");
+            StructLayout layout = LayoutIn(wideLayouts!, one);
+            for (int i = 0; i < one.Fields.Count; i++)
+            {
+                MapField field = one.Fields[i];
+                string place = $"bytes[{layout.Offsets[i]}..]";
+                string read = _wide.Contains(field.Type.Name) ? $"{TypeName(field.Type, types)}.ReadWide({place})"
+                    : field.Name == "nsec" ? ReadPrimitive("uint", place) : ReadPrimitive("long", place);
+                code.Line($"{CodeText.Pascal(field.Name)} = {read},");
+            }
+
+            code.Close("};");
+        }
+        else
+        {
+            code.Line($"public static {name} ReadWide(ReadOnlySpan<byte> bytes) => Read(bytes);");
+        }
+
+        code.Close();
+    }
+
+    /// <summary>A layout that this interface alone has, of a structure that others have too.</summary>
+    private void WriteLayout(MapStruct one)
+    {
+        StructLayout layout = LayoutIn(layouts, one);
+        string structure = "Linux" + CodeText.Pascal(one.LayoutOf!);
+        MapStruct whole = types.FindStruct(one.LayoutOf!)!;
+        code.Line();
+        code.Open($"internal readonly struct {LayoutName(one)} : IGuestLayout<{structure}>");
         code.Line($"public static int ByteSize => {layout.Size};");
         code.Line();
-        code.Open($"public static {name} Read(ReadOnlySpan<byte> bytes) => new()");
-        WriteFields(one, layout, static (field, type, place) => $"{field} = {ReadField(type, place)},");
+        code.Open($"public static {structure} Read(ReadOnlySpan<byte> bytes) => new()");
+        WriteReads(one, layout, NarrowSuffix, whole);
         code.Close("};");
         code.Line();
-        code.Open("public readonly void Write(Span<byte> bytes)");
+        code.Open($"public static bool TryWrite(in {structure} value, Span<byte> bytes)");
         code.Line("bytes[..ByteSize].Clear();");
-        WriteFields(one, layout, static (field, type, place) => WriteField(field, type, place));
+        WriteWrites(one, layout, NarrowSuffix, "value.");
+        List<string> fits = [.. one.Fields.Where(field => field.Name != "_").Select(field => Fits(field, whole)).OfType<string>()];
+        code.Line($"return {(fits.Count == 0 ? "true" : string.Join(" && ", fits))};");
         code.Close();
         code.Close();
     }
 
-    private void WriteFields(MapStruct one, StructLayout layout, Func<string, string, string, string> write)
+    // True when what the structure has is what was written.
+    private string? Fits(MapField field, MapStruct whole)
+    {
+        MapType wider = whole.Fields.First(one => one.Name == field.Name).Type;
+        if (types.Resolve(field.Type).Length is not null || types.FindStruct(field.Type.Name) is not null || types.FindEnum(wider.Name) is not null)
+        {
+            return null;
+        }
+
+        string guest = GuestPrimitive(field.Type);
+        string ours = FieldType(wider);
+        string place = "value." + CodeText.Pascal(field.Name);
+        return guest == ours ? null : $"{place} == unchecked(({ours})({guest}){place})";
+    }
+
+    private void WriteMembers(MapStruct one, string name, string suffix, string sizeName)
+    {
+        StructLayout layout = LayoutIn(layouts, one);
+        code.Line($"public static int {sizeName} => {layout.Size};");
+        code.Line();
+        code.Open($"public static {name} Read{suffix}(ReadOnlySpan<byte> bytes) => new()");
+        WriteReads(one, layout, suffix, one);
+        code.Close("};");
+        code.Line();
+        code.Open($"public readonly void Write{suffix}(Span<byte> bytes)");
+        code.Line($"bytes[..{sizeName}].Clear();");
+        WriteWrites(one, layout, suffix, "");
+        code.Close();
+    }
+
+    private void WriteReads(MapStruct one, StructLayout layout, string suffix, MapStruct whole)
     {
         for (int i = 0; i < one.Fields.Count; i++)
         {
             MapField field = one.Fields[i];
-            if (field.Name != "_")
+            if (field.Name == "_" || ArrayBytes(field.Type) < 0)
             {
-                MapType resolved = types.Resolve(field.Type);
-                string type = resolved.Length is { } length
-                    ? $"bytes {ElementSize(resolved.Name) * length.Factors[0].Number}"
-                    : FieldType(field.Type) is var named && types.FindEnum(field.Type.Name) is { } values ? $"{named} {Primitive(values.Underlying)}" : FieldType(field.Type);
-                code.Line(write(CodeText.Pascal(field.Name), type, $"bytes[{layout.Offsets[i]}..]"));
+                continue;
             }
+
+            string place = $"bytes[{layout.Offsets[i]}..]";
+            string ours = FieldType(whole.Fields.First(other => other.Name == field.Name).Type);
+            string read = ArrayBytes(field.Type) is int count and > 0 ? $"{place}[..{count}].ToArray()"
+                : types.FindStruct(types.Resolve(field.Type).Name) is not null ? ReadInner(field.Type, suffix, place)
+                : GuestPrimitive(field.Type) is var guest && guest == ours ? ReadPrimitive(guest, place)
+                : $"unchecked(({ours}){ReadPrimitive(guest, place)})";
+            code.Line($"{CodeText.Pascal(field.Name)} = {read},");
         }
     }
 
-    private static int ElementSize(string name) => Primitive(name) switch { "sbyte" or "byte" => 1, "short" or "ushort" => 2, "int" or "uint" => 4, _ when name is "chars" or "bytes" => 1, _ => 8 };
+    private void WriteWrites(MapStruct one, StructLayout layout, string suffix, string owner)
+    {
+        for (int i = 0; i < one.Fields.Count; i++)
+        {
+            MapField field = one.Fields[i];
+            if (field.Name == "_" || ArrayBytes(field.Type) < 0)
+            {
+                continue;
+            }
+
+            string place = $"bytes[{layout.Offsets[i]}..]";
+            string name = owner + CodeText.Pascal(field.Name);
+            code.Line(ArrayBytes(field.Type) is int count and > 0 ? $"{name}?.AsSpan(0, Math.Min({name}.Length, {count})).CopyTo({place});"
+                : types.FindStruct(types.Resolve(field.Type).Name) is not null ? WriteInner(field.Type, suffix, place, name)
+                : WritePrimitive(GuestPrimitive(field.Type), place, $"unchecked(({GuestPrimitive(field.Type)}){name})"));
+        }
+    }
+
+    private string ReadInner(MapType type, string suffix, string place) =>
+        types.FindStruct(types.Resolve(type).Name) is { LayoutOf: not null } other ? $"{LayoutName(other)}.Read({place})" : $"{TypeName(type, types)}.Read{suffix}({place})";
+
+    private string WriteInner(MapType type, string suffix, string place, string name) =>
+        types.FindStruct(types.Resolve(type).Name) is { LayoutOf: not null } other ? $"{LayoutName(other)}.TryWrite({name}, {place});" : $"{name}.Write{suffix}({place});";
+
+    /// <summary>Bytes of an array; 0 for what is none; −1 for one whose elements differ in size between interfaces, which no handler fills in.</summary>
+    private int ArrayBytes(MapType type)
+    {
+        MapType resolved = types.Resolve(type);
+        if (resolved.Length is not { } length)
+        {
+            return 0;
+        }
+
+        int size = resolved.Name is "chars" or "bytes" ? 1 : SizeOf(GuestPrimitive(resolved with { Length = null }));
+        return _isNarrow && size != SizeOf(Primitive(resolved.Name)) && resolved.Name is not ("chars" or "bytes") ? -1 : size * (int)length.Factors[0].Number;
+    }
+
+    private static int SizeOf(string primitive) => primitive switch { "sbyte" or "byte" => 1, "short" or "ushort" => 2, "int" or "uint" => 4, _ => 8 };
 
     private string FieldType(MapType type) => types.Resolve(type).Length is not null ? "byte[]?" : TypeName(type, types);
 
-    private static string ReadField(string type, string place)
+    /// <summary>What is in the guest's memory.</summary>
+    private string GuestPrimitive(MapType type)
     {
-        if (type.Split(' ') is [string first, string second])
-        {
-            return first == "bytes" ? $"{place}[..{second}].ToArray()" : $"({first}){ReadField(second, place)}";
-        }
-
-        return type switch
-        {
-            "byte" => place.Replace("..]", "]", StringComparison.Ordinal),
-            "ushort" => $"BinaryPrimitives.ReadUInt16LittleEndian({place})",
-            "int" => $"BinaryPrimitives.ReadInt32LittleEndian({place})",
-            "uint" => $"BinaryPrimitives.ReadUInt32LittleEndian({place})",
-            "long" => $"BinaryPrimitives.ReadInt64LittleEndian({place})",
-            "ulong" => $"BinaryPrimitives.ReadUInt64LittleEndian({place})",
-            _ => $"{type}.Read({place})",
-        };
+        string name = types.Resolve(type).Name;
+        return _isNarrow && BuiltInType.Find(name) is { Size: BuiltInType.OfLong or BuiltInType.OfPointer } built ? built.IsSigned ? "int" : "uint" : Primitive(name);
     }
 
-    private static string WriteField(string field, string type, string place)
-    {
-        if (type.Split(' ') is [string first, string second])
-        {
-            return first == "bytes" ? $"{field}?.AsSpan(0, Math.Min({field}.Length, {second})).CopyTo({place});" : WriteField($"({second}){field}", second, place);
-        }
+    private static StructLayout LayoutIn(StructLayouts layouts, MapStruct one) =>
+        layouts.Of(one) ?? throw new InvalidOperationException($"'{one.Name}' has no layout");
 
-        return type switch
-        {
-            "byte" => $"{place.Replace("..]", "]", StringComparison.Ordinal)} = {field};",
-            "ushort" => $"BinaryPrimitives.WriteUInt16LittleEndian({place}, {field});",
-            "int" => $"BinaryPrimitives.WriteInt32LittleEndian({place}, {field});",
-            "uint" => $"BinaryPrimitives.WriteUInt32LittleEndian({place}, {field});",
-            "long" => $"BinaryPrimitives.WriteInt64LittleEndian({place}, {field});",
-            "ulong" => $"BinaryPrimitives.WriteUInt64LittleEndian({place}, {field});",
-            _ => $"{field}.Write({place});",
-        };
-    }
+    private static string ReadPrimitive(string type, string place) => type switch
+    {
+        "byte" => place.Replace("..]", "]", StringComparison.Ordinal),
+        "sbyte" => $"(sbyte){place.Replace("..]", "]", StringComparison.Ordinal)}",
+        _ => $"BinaryPrimitives.Read{ReaderName(type)}LittleEndian({place})",
+    };
+
+    private static string WritePrimitive(string type, string place, string value) => type switch
+    {
+        "byte" => $"{place.Replace("..]", "]", StringComparison.Ordinal)} = {value};",
+        "sbyte" => $"{place.Replace("..]", "]", StringComparison.Ordinal)} = (byte){value};",
+        _ => $"BinaryPrimitives.Write{ReaderName(type)}LittleEndian({place}, {value});",
+    };
+
+    private static string ReaderName(string type) => type switch
+    {
+        "short" => "Int16",
+        "ushort" => "UInt16",
+        "int" => "Int32",
+        "uint" => "UInt32",
+        "long" => "Int64",
+        _ => "UInt64",
+    };
 }

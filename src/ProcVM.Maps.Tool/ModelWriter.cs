@@ -13,7 +13,7 @@ internal static class ModelWriter
         MapAlias one => $"new MapAlias({Text(one.Name)}, {Type(one.Type)}, {Text(one.Format)})",
         MapEnum one => $"new MapEnum({Text(one.Name)}, {Flag(one.IsFlags)}, {Text(one.Underlying)}, {List(one.Members, Member)}, {List(one.Groups, Group)})",
         MapStruct one => $"new MapStruct({Text(one.Name)}, {Flag(one.IsUnion)}, {List(one.Fields, Field)})"
-            + $" {{ Packed = {Flag(one.Packed)}, Align = {Number(one.Align)}, Sizes = {List(one.Sizes, NumberOf)} }}",
+            + $" {{ LayoutOf = {Text(one.LayoutOf)}, Packed = {Flag(one.Packed)}, Align = {Number(one.Align)}, Sizes = {List(one.Sizes, NumberOf)} }}",
         MapCall one => Call(one),
         MapLibrary one => $"new MapLibrary({Text(one.Name)}, {Text(one.SameAs)}, {List(one.Exports, Declaration)}, {Unknown(one.Unknown)})",
         MapForward one =>
@@ -41,6 +41,7 @@ internal static class ModelWriter
         Set(call.Fail is not null, nameof(call.Fail), Text(call.Fail));
         Set(call.Convention is not null, nameof(call.Convention), Text(call.Convention));
         Set(call.Since is not null, nameof(call.Since), Text(call.Since));
+        Set(call.Wide.Count > 0, nameof(call.Wide), List(call.Wide, Text));
         string made = $"new MapCall({Text(call.Name)}, {Key(call.Key)}, {List(call.Parameters, Parameter)}, "
             + $"{List(call.Results, Result)}, {Target(call.Target)}, {Support(call.Support)})";
         return settings.Count == 0 ? made : $"{made} {{ {string.Join(", ", settings)} }}";

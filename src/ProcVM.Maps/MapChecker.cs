@@ -46,6 +46,9 @@ public sealed class MapChecker
                 case MapCall call:
                     CheckCall(call, personality);
                     break;
+                case MapCopy copy:
+                    CheckCopy(copy, personality);
+                    break;
                 case MapLibrary library:
                     CheckLibrary(library, personality);
                     break;
@@ -74,6 +77,28 @@ public sealed class MapChecker
 
             CheckGate(call, scope);
         }
+    }
+
+    private void CheckCopy(MapCopy copy, MapPersonality? personality)
+    {
+        if (MapCopies.Find(_context.Maps, copy) is not { } row)
+        {
+            _context.Report(MapDiagnostics.UnknownRow, copy.Place, copy.Personality, copy.Row ?? copy.Name);
+            return;
+        }
+
+        // A row that isn't served yet needn't know its parameters.
+        foreach (MapParameter parameter in copy.Parameters.Where(own => !row.Varargs && row.Parameters.All(one => one.Name != own.Name)))
+        {
+            _context.Report(MapDiagnostics.BadVariant, copy.Place, parameter.Name, copy.Row ?? copy.Name);
+        }
+
+        foreach (string name in copy.Wide.Where(name => _context.Types.FindStruct(name) is null))
+        {
+            _context.Report(MapDiagnostics.UnknownType, copy.Place, name);
+        }
+
+        CheckCall(copy.From(row), personality);
     }
 
     private void CheckNumber(string scope, string number, string name, MapPlace place)

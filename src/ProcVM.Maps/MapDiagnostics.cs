@@ -133,6 +133,14 @@ public static class MapDiagnostics
     public static readonly DiagnosticDescriptor Unsupported = Error("PVM0337", "{0}",
         "The rows of pvm.map, and of maps that are added to it, are host calls: their types, lengths and targets are those that syscall-maps/README.md lists under \"P-machine imports\".");
 
+    /// <summary>A copy of a row that doesn't exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownRow = Error("PVM0338", "{0} has no call '{1}'",
+        "A row may be a copy of another personality's: that personality must be declared in one of the maps that are loaded together, and have the call; so must the structure be there that another one lays out anew.");
+
+    /// <summary>A field that the structure doesn't have.</summary>
+    public static readonly DiagnosticDescriptor NoSuchField = Error("PVM0339", "'{0}' has no field '{1}'",
+        "A structure that lays out another one anew has fields of the same names; what the other one has and it hasn't is zero, what it needs beyond them is padding, '_'.");
+
     /// <summary>All of them, for <c>procvm explain</c>.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All =>
     [
@@ -140,7 +148,7 @@ public static class MapDiagnostics
         WrongSize, WrongOffset, PartialWithoutNote, UnknownHandler, WrongArity, WrongType, UnknownValue,
         UnknownPersonality, DuplicateParameter, BadVariant, MissingDirection, NoGate, OutOfRange, Recursive,
         DuplicateMember, NotServed, DuplicateCase, UnknownForward, DuplicatePersonality, NotAnInteger,
-        UnknownRegister, NoPersonality, Unsupported,
+        UnknownRegister, NoPersonality, Unsupported, UnknownRow, NoSuchField,
     ];
 
     private static DiagnosticDescriptor Error(string code, string format, string explanation) =>

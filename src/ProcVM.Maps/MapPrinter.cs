@@ -27,6 +27,7 @@ public static class MapPrinter
         MapEnum named => Enum(named),
         MapStruct structure => Struct(structure),
         MapCall call => Call(call),
+        MapCopy copy => Copy(copy),
         MapLibrary library => Library(library),
         MapForward forward =>
             $"fn {ExportName(forward.Name)}{(forward.Wide ? "{A,W}" : "")}{Ordinal(forward.Ordinal)} = {ExportName(forward.Library)}.{ExportName(forward.Export)}",
@@ -65,12 +66,19 @@ public static class MapPrinter
         return $"({Parameters(call.Parameters)}{varargs}){(call.NoReturn ? " noreturn" : Prefixed(" ", results.Length == 0 ? null : results))}";
     }
 
+    private static string Copy(MapCopy copy) =>
+        $"{Numbered((MapNumberKey)copy.Key)} {copy.Name} = {copy.Personality}{Prefixed(".", copy.Row)}"
+        + (copy.Parameters.Count == 0 ? "" : $"({Parameters(copy.Parameters)})")
+        + (copy.Wide.Count == 0 ? "" : " wide " + string.Join(", ", copy.Wide));
+
+    private static string Numbered(MapNumberKey key) =>
+        key is { Numbers: [{ Personality: null } single] } ? $"call {Number(single.Number)}" : $"call {{{Numbers(key.Numbers)}}}";
+
     private static string Call(MapCall call)
     {
         string head = call.Key switch
         {
-            MapNumberKey { Numbers: [{ Personality: null } single] } => $"call {Number(single.Number)} {call.Name}",
-            MapNumberKey key => $"call {{{Numbers(key.Numbers)}}} {call.Name}",
+            MapNumberKey key => $"{Numbered(key)} {call.Name}",
             MapExportKey key => $"fn {ExportName(call.Name)}{(key.Wide ? "{A,W}" : "")}{Ordinal(key.Ordinal)}",
             MapInterruptKey key => $"int 0x{key.Vector:x2}{string.Concat(key.Selections.Select(static one => $" {one.Register}=0x{one.Value:x2}"))} {call.Name}",
             _ => $"call {call.Name}",
@@ -196,7 +204,7 @@ public static class MapPrinter
     private static string Struct(MapStruct structure)
     {
         StringBuilder text = new($"{(structure.IsUnion ? "union" : "struct")} {structure.Name}");
-        text.Append(structure.Packed ? " packed" : "").Append(Prefixed(" align ", Number(structure.Align)));
+        text.Append(Prefixed(" as ", structure.LayoutOf)).Append(structure.Packed ? " packed" : "").Append(Prefixed(" align ", Number(structure.Align)));
         text.Append(structure.Sizes switch
         {
             [] => "",

@@ -9,6 +9,7 @@ internal sealed class SeccompProgram
     private const uint Allow = 0x7FFF_0000;
     private const uint Trap = 0x0003_0000;
     private const uint KillProcess = 0x8000_0000;
+    private const uint SetThreadArea32 = 243;
     private const uint ArchX8664 = 0xC000_003E;
 
     private const int LoadWord = 0x20;
@@ -64,7 +65,7 @@ internal sealed class SeccompProgram
         return [.. _program];
     }
 
-    /// <summary>The address is the one behind the instruction. From the code page, 64-bit calls alone.</summary>
+    /// <summary>The address is the one behind the instruction. From the code page, 64-bit calls, and one 32-bit one.</summary>
     private void WriteOrigin()
     {
         Load(OffsetIpHigh);
@@ -74,7 +75,12 @@ internal sealed class SeccompProgram
         Jump(JumpGreater, unchecked((uint)StubLayout.CodePage) + StubLayout.PageSize, 0, 1);
         Ret(Trap);
         Load(OffsetArch);
-        Jump(JumpEqual, ArchX8664, 1, 0);
+        Jump(JumpEqual, ArchX8664, 4, 0);
+
+        // set_thread_area: a segment of the thread's own.
+        Load(OffsetNumber);
+        Jump(JumpEqual, SetThreadArea32, 0, 1);
+        Ret(Allow);
         Ret(KillProcess);
     }
 

@@ -23,6 +23,10 @@ internal sealed class StubProgram
     private const int FlatData = 0x2B;
     private const int SegmentOfProcessorNumber = 0x7B;
 
+    private const int SetThreadArea32 = 243;
+
+    private static readonly AssemblerRegisterSegment[] s_segments = [ds, es, fs, gs];
+
     private readonly Assembler _code = new(64);
     private Label _loop;
     private Label _handler;
@@ -156,6 +160,11 @@ internal sealed class StubProgram
         _code.mov(__[rbx + StubLayout.FsBase], rax);
         _code.rdgsbase(rax);
         _code.mov(__[rbx + StubLayout.GsBase], rax);
+        for (int i = 0; i < s_segments.Length; i++)
+        {
+            _code.mov(eax, s_segments[i]);
+            _code.mov(__dword_ptr[rbx + StubLayout.Selectors + (i * 4)], eax);
+        }
     }
 
     /// <summary>Gives the turn to the monitor and waits until it comes back: looking for a while, then sleeping. A processor that both sides share isn't worth
@@ -218,6 +227,7 @@ internal sealed class StubProgram
         Label fork = _code.CreateLabel();
         Label thread = _code.CreateLabel();
         Label exchange = _code.CreateLabel();
+        Label segment = _code.CreateLabel();
         Label nextCall = _code.CreateLabel();
         _code.mov(eax, __dword_ptr[rbx + StubLayout.Command]);
         _code.cmp(eax, StubLayout.CommandCopy);
@@ -231,11 +241,15 @@ internal sealed class StubProgram
         _code.cmp(eax, StubLayout.CommandExchange);
         _code.je(exchange);
 
-        // Resume.
-        _code.mov(rax, __[rbx + StubLayout.FsBase]);
-        _code.wrfsbase(rax);
-        _code.mov(rax, __[rbx + StubLayout.GsBase]);
-        _code.wrgsbase(rax);
+        _code.cmp(eax, StubLayout.CommandSegment);
+        _code.je(segment);
+
+        // Resume. A selector of FS or GS that is another than before has its segment's base.
+        for (int i = 0; i < s_segments.Length; i++)
+        {
+            WriteSelector(s_segments[i], i);
+        }
+
         _code.mov(rsp, __[rbx + StubLayout.Frame]);
         _code.Label(ref _restorer);
         _code.mov(eax, SysRtSigreturn);
@@ -279,6 +293,48 @@ internal sealed class StubProgram
         _code.mov(__[rbx + StubLayout.Calls + 56], rax);
         _code.xor(ecx, ecx);
         _code.jmp(_copied);
+
+        // Calls[0]: the address of a struct user_desc, below 4 GiB. set_thread_area by the gate of 32-bit code, which alone has it.
+        _code.Label(ref segment);
+        _code.mov(r12, rbx);
+        _code.mov(eax, SetThreadArea32);
+        _code.mov(ebx, __dword_ptr[rbx + StubLayout.Calls + 8]);
+        _code.@int(0x80);
+        _code.mov(rbx, r12);
+        _code.mov(__[rbx + StubLayout.Calls + 56], rax);
+        _code.jmp(_loop);
+    }
+
+    private void WriteSelector(AssemblerRegisterSegment register, int index)
+    {
+        Label same = _code.CreateLabel();
+        Label done = _code.CreateLabel();
+        bool hasBase = register == fs || register == gs;
+        _code.mov(eax, __dword_ptr[rbx + StubLayout.Selectors + (index * 4)]);
+        _code.mov(ecx, register);
+        _code.cmp(eax, ecx);
+        _code.je(same);
+        _code.mov(register, eax);
+        if (!hasBase)
+        {
+            _code.Label(ref same);
+            return;
+        }
+
+        _code.shr(eax, 2);
+        _code.jnz(done);
+        _code.Label(ref same);
+        _code.mov(rax, __[rbx + (register == fs ? StubLayout.FsBase : StubLayout.GsBase)]);
+        if (register == fs)
+        {
+            _code.wrfsbase(rax);
+        }
+        else
+        {
+            _code.wrgsbase(rax);
+        }
+
+        _code.Label(ref done);
     }
 
     /// <summary>Calls[0]: the descriptors of the child's slots and of its socket, which both processes have now. The child inherits no slots: it has its registers alone

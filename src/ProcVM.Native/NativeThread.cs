@@ -21,6 +21,7 @@ internal sealed unsafe class NativeThread : IGuestThread
     private readonly byte* _slot;
     private readonly ulong _slotAddress;
     private SignalFrame _frame;
+    private NativeSegments _segments;
     private X86Registers _registers;
     private int _hostThread;
     private bool _isEnded;
@@ -73,6 +74,7 @@ internal sealed unsafe class NativeThread : IGuestThread
             return new Exit(ExitKind.Ended);
         }
 
+        _segments.Check(ref _registers);
         _frame.Write(_registers);
         if (!_turn.Perform(StubLayout.CommandResume))
         {
@@ -89,6 +91,7 @@ internal sealed unsafe class NativeThread : IGuestThread
         }
 
         _frame.Read(ref _registers);
+        _segments.Noted(_registers);
         return signal switch
         {
             SignalSystem => new Exit(ExitKind.SystemCall) { Gate = ReadArch(info) == ArchX8664 ? SystemCallGate.Syscall64 : SystemCallGate.Interrupt32 },
@@ -126,6 +129,30 @@ internal sealed unsafe class NativeThread : IGuestThread
     }
 
     /// <inheritdoc/>
+    public Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description)
+    {
+        if (entry is < SegmentDescriptor.FirstEntry or >= SegmentDescriptor.FirstEntry + SegmentDescriptor.Entries || description > uint.MaxValue)
+        {
+            return Errno.EINVAL;
+        }
+
+        *(ulong*)(_slot + StubLayout.Calls + 8) = description;
+        if (!_turn.Perform(StubLayout.CommandSegment))
+        {
+            return Errno.ENOMEM;
+        }
+
+        long result = Volatile.Read(ref *(long*)(_slot + StubLayout.Calls + 56));
+        if (result is < 0 and > -4096)
+        {
+            return (Errno)(-result);
+        }
+
+        _segments.Set(entry, segment, ref _registers);
+        return Errno.None;
+    }
+
+    /// <inheritdoc/>
     public Errno Clone(out IGuestThread? thread)
     {
         thread = null;
@@ -140,7 +167,7 @@ internal sealed unsafe class NativeThread : IGuestThread
             return Errno.EAGAIN;
         }
 
-        NativeThread made = new(_engine, _process, index) { _registers = _registers };
+        NativeThread made = new(_engine, _process, index) { _registers = _registers, _segments = _segments };
         _frame.Write(_registers);
         made._frame = _frame.CopyTo(made._slot, made._slotAddress);
         ulong* call = (ulong*)(_slot + StubLayout.Calls);
@@ -175,7 +202,7 @@ internal sealed unsafe class NativeThread : IGuestThread
             return (Errno)error;
         }
 
-        NativeThread thread = new(_engine, process, 0) { _registers = _registers };
+        NativeThread thread = new(_engine, process, 0) { _registers = _registers, _segments = _segments };
         _frame.Write(_registers);
         thread._frame = _frame.CopyTo(thread._slot, thread._slotAddress);
         Errno forked = MakeProcess(thread);

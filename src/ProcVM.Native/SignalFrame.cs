@@ -106,6 +106,11 @@ internal readonly unsafe struct SignalFrame
         to.Is32Bit = (from[Segments] & 0xFFFF) == Code32;
         to.FsBase = *(ulong*)(_slot + StubLayout.FsBase);
         to.GsBase = *(ulong*)(_slot + StubLayout.GsBase);
+        ushort* selectors = (ushort*)(_slot + StubLayout.Selectors);
+        to.Ds = selectors[0];
+        to.Es = selectors[2];
+        to.Fs = selectors[4];
+        to.Gs = selectors[6];
     }
 
     /// <summary>Copies the registers back.</summary>
@@ -133,6 +138,11 @@ internal readonly unsafe struct SignalFrame
         to[Segments] = Data | (from.Is32Bit ? Code32 : Code64);
         *(ulong*)(_slot + StubLayout.FsBase) = from.FsBase;
         *(ulong*)(_slot + StubLayout.GsBase) = from.GsBase;
+        uint* selectors = (uint*)(_slot + StubLayout.Selectors);
+        selectors[0] = from.Ds;
+        selectors[1] = from.Es;
+        selectors[2] = from.Fs;
+        selectors[3] = from.Gs;
     }
 
     /// <summary>What the processor said about a fault.</summary>

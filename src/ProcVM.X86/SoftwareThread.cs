@@ -129,6 +129,9 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     public Errno Clone(out IGuestThread? thread) => Copy(_space, out thread);
 
     /// <inheritdoc/>
+    public Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description) => Errno.EINVAL;
+
+    /// <inheritdoc/>
     public Errno Fork(out IGuestThread? child)
     {
         child = null;

@@ -32,6 +32,12 @@ public interface IGuestThread : IDisposable
     /// <param name="thread">The thread, stopped where this one is. The space is there for as long as one of its threads isn't disposed of.</param>
     Errno Clone(out IGuestThread? thread);
 
+    /// <summary>Sets one of the thread's entries in the descriptor table: <see cref="SegmentDescriptor.FirstEntry"/> and the two that follow it.</summary>
+    /// <param name="entry">Which one.</param>
+    /// <param name="segment">The segment; an empty one takes it away.</param>
+    /// <param name="description">Where in the thread's memory, below 4 GiB, a struct user_desc says the same.</param>
+    Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description);
+
     /// <summary>Makes a copy of the address space with one thread in it, a copy of this one.</summary>
     /// <param name="child">The copy, stopped where this one is.</param>
     Errno Fork(out IGuestThread? child);

@@ -32,6 +32,18 @@ public struct X86Registers
     /// <summary>Where GS begins in 64-bit code.</summary>
     public ulong GsBase;
 
+    /// <summary>The selector in DS.</summary>
+    public ushort Ds;
+
+    /// <summary>The selector in ES.</summary>
+    public ushort Es;
+
+    /// <summary>The selector in FS. Another one than the thread had makes its segment's base that of FS; one of nothing, 0 to 3, leaves <see cref="FsBase"/>.</summary>
+    public ushort Fs;
+
+    /// <summary>The selector in GS, likewise.</summary>
+    public ushort Gs;
+
     /// <summary>True while the thread runs 32-bit code.</summary>
     public bool Is32Bit;
 }

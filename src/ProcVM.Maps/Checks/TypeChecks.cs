@@ -8,7 +8,7 @@ internal sealed class TypeChecks(CheckContext context)
 {
     private readonly HashSet<string> _names = [];
     private readonly HashSet<string> _personalities = [];
-    private List<(MapAbi Abi, StructLayouts Layouts)>? _layouts;
+    private readonly Dictionary<MapFile, List<(MapAbi Abi, StructLayouts Layouts)>> _layouts = new(ReferenceEqualityComparer.Instance);
 
     public void Check(MapDeclaration declaration)
     {
@@ -146,10 +146,29 @@ internal sealed class TypeChecks(CheckContext context)
             }
         }
 
+        if (structure.LayoutOf is { } name)
+        {
+            CheckLayoutOf(structure, name);
+        }
+
         CheckPower("alignment", structure.Align, 1, 64, structure.Place);
         if (structure.Align is null or > 0 and <= 64)
         {
             CheckLayouts(structure);
+        }
+    }
+
+    private void CheckLayoutOf(MapStruct structure, string name)
+    {
+        if (context.Types.FindStruct(name) is not { LayoutOf: null } other)
+        {
+            context.Report(MapDiagnostics.UnknownType, structure.Place, name);
+            return;
+        }
+
+        foreach (MapField field in structure.Fields.Where(own => own.Name != "_" && other.Fields.All(one => one.Name != own.Name)))
+        {
+            context.Report(MapDiagnostics.NoSuchField, field.Place, name, field.Name);
         }
     }
 
@@ -160,7 +179,7 @@ internal sealed class TypeChecks(CheckContext context)
             context.Report(MapDiagnostics.UnknownPersonality, structure.Place, size.Personality!);
         }
 
-        foreach ((MapAbi abi, StructLayouts layouts) in _layouts ??= FindLayouts())
+        foreach ((MapAbi abi, StructLayouts layouts) in LayoutsOf(context.Current))
         {
             if (layouts.Of(structure) is not { } layout)
             {
@@ -200,12 +219,34 @@ internal sealed class TypeChecks(CheckContext context)
 
     /// <summary>One layout table for each set of sizes: personalities that agree in them lay structures out alike. A personality
     /// that others build on and that has no sizes of its own (a family, as "linux") has no layouts.</summary>
-    private List<(MapAbi Abi, StructLayouts Layouts)> FindLayouts()
+    private List<(MapAbi Abi, StructLayouts Layouts)> LayoutsOf(MapFile? map)
     {
+        if (map is null)
+        {
+            return FindLayouts(null);
+        }
+
+        if (!_layouts.TryGetValue(map, out List<(MapAbi Abi, StructLayouts Layouts)>? layouts))
+        {
+            _layouts.Add(map, layouts = FindLayouts(map));
+        }
+
+        return layouts;
+    }
+
+    // What a map states of sizes and offsets it states for its own personalities; one that has none speaks for all.
+    private List<(MapAbi Abi, StructLayouts Layouts)> FindLayouts(MapFile? map)
+    {
+        HashSet<MapPersonality> own = [.. map?.Declarations.OfType<MapPersonality>() ?? []];
         HashSet<string> parents = [.. context.Personalities.Values.Select(static one => one.Parent).OfType<string>()];
         List<(MapAbi Abi, StructLayouts Layouts)> found = [];
         foreach (MapPersonality personality in context.Personalities.Values.Where(one => one.Pointer is not null || !parents.Contains(one.Name)))
         {
+            if (own.Count > 0 && !own.Contains(personality))
+            {
+                continue;
+            }
+
             MapAbi abi = MapAbi.Of(personality, context.Personalities);
             if (!found.Any(one => one.Abi.HasSizesOf(abi)))
             {

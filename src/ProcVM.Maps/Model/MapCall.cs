@@ -38,6 +38,29 @@ public sealed record MapCall(
 
     /// <summary>The version of the guest's system it came with, as "2.0".</summary>
     public string? Since { get; init; }
+
+    /// <summary>Structures that it has in the layout of the personality whose row it was made from.</summary>
+    public MapList<string> Wide { get; init; } = [];
+}
+
+/// <summary>A row as another personality has it.</summary>
+/// <param name="Name">Its own name.</param>
+/// <param name="Key">Its number.</param>
+/// <param name="Personality">The other personality.</param>
+/// <param name="Row">The call there; null when it has the same name.</param>
+/// <param name="Parameters">The parameters that have another type here.</param>
+/// <param name="Wide">Structures that are laid out here as they are there.</param>
+public sealed record MapCopy(string Name, MapKey Key, string Personality, string? Row, MapList<MapParameter> Parameters, MapList<string> Wide) : MapDeclaration
+{
+    /// <summary>The call itself, made from the row that it is a copy of.</summary>
+    public MapCall From(MapCall row) => row with
+    {
+        Name = Name,
+        Key = Key,
+        Parameters = MapList.From(row.Parameters.Select(one => Parameters.FirstOrDefault(own => own.Name == one.Name) ?? one)),
+        Wide = Wide,
+        Place = Place,
+    };
 }
 
 /// <summary>What tells a call from the others.</summary>

@@ -36,6 +36,9 @@ public sealed record MapMaskGroup(long Mask, MapList<MapMember> Members);
 /// <param name="Fields">The fields.</param>
 public sealed record MapStruct(string Name, bool IsUnion, MapList<MapField> Fields) : MapDeclaration
 {
+    /// <summary>The structure whose fields it lays out in another way, by their names; null when it is one of its own.</summary>
+    public string? LayoutOf { get; init; }
+
     /// <summary>True when fields follow each other without gaps.</summary>
     public bool Packed { get; init; }
 

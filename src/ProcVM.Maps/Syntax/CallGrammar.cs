@@ -99,6 +99,21 @@ internal static class CallGrammar
         from call in Signature(TypeGrammar.Parameters, TypeGrammar.Results)
         select call with { Name = name, Key = key.GetOrElse(new MapNameKey()) };
 
+    /// <summary>call number name = personality[.call] [(parameters)] [wide structures]</summary>
+    public static readonly Parser<MapDeclaration> Copy =
+        from word in Tokens.Word("call")
+        from key in s_number
+        from name in Tokens.Name
+        from mark in Tokens.Mark("=").Except(Tokens.Mark("=>"))
+        from personality in Tokens.HyphenName
+        from row in (from dot in Tokens.Mark(".") from row in Tokens.Name select row).Optional()
+        from parameters in (from open in Tokens.Mark("(")
+                            from list in TypeGrammar.Parameters
+                            from close in Tokens.Mark(")")
+                            select list).Optional()
+        from wide in (from word in Tokens.Word("wide") from names in Tokens.Name.DelimitedBy(Tokens.Mark(",")) select names).Optional()
+        select new MapCopy(name, key, personality, row.GetOrDefault(), parameters.GetOrElse([]), MapList.From(wide.GetOrElse([])));
+
     /// <summary>int vector [register=value…] name(parameters) [results] …</summary>
     public static readonly Parser<MapCall> Interrupt =
         from word in Tokens.Word("int")

@@ -108,10 +108,11 @@ internal static class DeclarationGrammar
                 .DelimitedBy(Tokens.Mark(",")).Select(MapList.From))
         select sizes;
 
-    /// <summary>struct name [packed] [align n] [size n] { … } and union likewise.</summary>
+    /// <summary>struct name [as other] [packed] [align n] [size n] { … } and union likewise.</summary>
     public static readonly Parser<MapDeclaration> Struct =
         from isUnion in Tokens.Words(("struct", false), ("union", true))
         from name in Tokens.Name
+        from layout in (from word in Tokens.Word("as") from other in Tokens.Name select other).Optional()
         from packed in Tokens.Word("packed").Optional()
         from align in (from word in Tokens.Word("align") from number in Tokens.Number select (int?)Small(number)).Optional()
         from sizes in s_sizes.Optional()
@@ -120,6 +121,7 @@ internal static class DeclarationGrammar
         from close in Tokens.Mark("}")
         select new MapStruct(name, isUnion, MapList.From(fields.Select(static field => field.Value with { Place = field.Place })))
         {
+            LayoutOf = layout.GetOrDefault(),
             Packed = packed.IsDefined,
             Align = align.GetOrDefault(),
             Sizes = sizes.GetOrElse([]),
@@ -157,7 +159,7 @@ internal static class DeclarationGrammar
 
     /// <summary>Any declaration but a library.</summary>
     public static readonly Parser<MapDeclaration> Any =
-        Personality.Or(Alias).Or(Enum).Or(Struct).Or(CallGrammar.Call).Or(CallGrammar.Interrupt);
+        Personality.Or(Alias).Or(Enum).Or(Struct).Or(CallGrammar.Copy).Or(CallGrammar.Call).Or(CallGrammar.Interrupt);
 
     /// <summary>A row inside a library: an export, the default, the brace at the end, or one of these and the brace.</summary>
     public static readonly Parser<(MapDeclaration? Export, MapUnknown? Default, bool Ends)> ExportRow =

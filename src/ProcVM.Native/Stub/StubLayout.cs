@@ -70,6 +70,9 @@ internal static class StubLayout
     /// <summary>Not 0 while the slot's host thread exists: the host's kernel clears it (CLONE_CHILD_CLEARTID). 0 for a process's first thread.</summary>
     public const int Alive = 0xC0;
 
+    /// <summary>Selectors: DS, ES, FS, GS, four bytes each.</summary>
+    public const int Selectors = 0xD0;
+
     /// <summary>Arguments of commands: <see cref="CallSize"/> bytes each: number, six arguments, result.</summary>
     public const int Calls = 0x180;
 
@@ -92,7 +95,7 @@ internal static class StubLayout
     /// <summary>Where a new thread's first frame is made.</summary>
     public const int NewFrame = 0xD000;
 
-    /// <summary>Commands: host calls, resume the guest, copy memory, fork, another thread, compare and exchange a word.</summary>
+    /// <summary>Commands: host calls, resume the guest, copy memory, fork, another thread, compare and exchange a word, set a segment.</summary>
     public const int CommandCalls = 0;
 
     public const int CommandResume = 1;
@@ -104,6 +107,8 @@ internal static class StubLayout
     public const int CommandThread = 4;
 
     public const int CommandExchange = 5;
+
+    public const int CommandSegment = 6;
 
     /// <summary>CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM and CHILD_CLEARTID: all that a stub's threads are made with.</summary>
     public const int ThreadFlags = 0x25_0F00;

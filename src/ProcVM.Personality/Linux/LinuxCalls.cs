@@ -42,6 +42,7 @@ internal sealed class LinuxCalls
         Futex = new FutexCalls(thread, this);
         Timer = new TimerCalls(thread);
         Scheduling = new SchedulingCalls(thread, this);
+        Compat = new CompatCalls(thread, this);
     }
 
     public FileCalls File { get; }
@@ -88,6 +89,15 @@ internal sealed class LinuxCalls
 
     public SchedulingCalls Scheduling { get; }
 
+    /// <summary>What 32-bit programs alone call.</summary>
+    public CompatCalls Compat { get; }
+
+    /// <summary>The interface of the call under way, and between calls of the code that made the last one.</summary>
+    public LinuxAbi Abi { get; set; } = LinuxAbi.Amd64;
+
+    /// <summary>Set by rows of 32-bit programs' calls that have times as 64-bit ones do.</summary>
+    public bool IsWide { get; set; }
+
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }
 
@@ -108,17 +118,20 @@ internal sealed class LinuxCalls
         return Result(error, number);
     }
 
-    /// <summary>Performs a call.</summary>
-    public long Perform(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) =>
-        _thread.Process.Instance.Tracer is { } tracer
+    /// <summary>Performs a call of the present interface.</summary>
+    public long Perform(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5)
+    {
+        IsWide = false;
+        return _thread.Process.Instance.Tracer is { } tracer
             ? tracer.Call(_thread, number, [a0, a1, a2, a3, a4, a5])
-            : Amd64Table.Call(this, number, a0, a1, a2, a3, a4, a5);
+            : Abi.Call(this, number, a0, a1, a2, a3, a4, a5);
+    }
 
     /// <summary>A call that nothing serves.</summary>
     public long Unserved(ulong number, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5)
     {
         string arguments = string.Create(CultureInfo.InvariantCulture, $"; 0x{a0:x}, 0x{a1:x}, 0x{a2:x}, 0x{a3:x}, 0x{a4:x}, 0x{a5:x}");
-        _thread.Process.Instance.ReportUnserved(number, Amd64Table.NameOf(number), arguments);
+        _thread.Process.Instance.ReportUnserved(Abi, number, arguments);
         return Error(Errno.ENOSYS);
     }
 
@@ -126,12 +139,18 @@ internal sealed class LinuxCalls
 
     public bool TryWrite(ulong address, ReadOnlySpan<byte> bytes) => _thread.Guest.Space.Write(_thread.Guest, address, bytes) == bytes.Length;
 
+    /// <summary>The bytes that a structure has in the memory of the present interface's programs.</summary>
+    public ulong SizeOf<T>()
+        where T : struct, IGuestStructure<T> => (ulong)(IsNarrow<T>() ? T.NarrowSize : T.ByteSize);
+
     public bool TryRead<T>(ulong address, out T value)
         where T : struct, IGuestStructure<T>
     {
         Span<byte> bytes = stackalloc byte[T.ByteSize];
+        bool isNarrow = IsNarrow<T>();
+        bytes = isNarrow ? bytes[..T.NarrowSize] : bytes;
         bool isThere = TryRead(address, bytes);
-        value = isThere ? T.Read(bytes) : default;
+        value = !isThere ? default : isNarrow ? T.ReadNarrow(bytes) : Abi.Is32Bit ? T.ReadWide(bytes) : T.Read(bytes);
         return isThere;
     }
 
@@ -177,12 +196,96 @@ internal sealed class LinuxCalls
         where T : struct, IGuestStructure<T>
     {
         Span<byte> bytes = stackalloc byte[T.ByteSize];
-        value.Write(bytes);
+        if (IsNarrow<T>())
+        {
+            bytes = bytes[..T.NarrowSize];
+            value.WriteNarrow(bytes);
+        }
+        else
+        {
+            value.Write(bytes);
+        }
+
         return TryWrite(address, bytes);
     }
 
     public bool TryWrite<T>(ulong address, in T? value)
         where T : struct, IGuestStructure<T> => value is not { } given || TryWrite(address, given);
+
+    /// <summary>Reads a structure in another layout than its own.</summary>
+    public bool TryReadAs<T, TLayout>(ulong address, out T value)
+        where T : struct
+        where TLayout : IGuestLayout<T>
+    {
+        Span<byte> bytes = stackalloc byte[TLayout.ByteSize];
+        bool isThere = TryRead(address, bytes);
+        value = isThere ? TLayout.Read(bytes) : default;
+        return isThere;
+    }
+
+    /// <summary>Reads a structure in another layout than its own; null when it isn't there.</summary>
+    public bool TryReadAs<T, TLayout>(ulong address, out T? value)
+        where T : struct
+        where TLayout : IGuestLayout<T>
+    {
+        bool isThere = TryReadAs<T, TLayout>(address, out T read);
+        value = isThere ? read : null;
+        return isThere;
+    }
+
+    /// <summary>Writes a structure in another layout than its own; a negated error, EOVERFLOW when something doesn't fit.</summary>
+    public long TryWriteAs<T, TLayout>(ulong address, in T value)
+        where T : struct
+        where TLayout : IGuestLayout<T>
+    {
+        Span<byte> bytes = stackalloc byte[TLayout.ByteSize];
+        return !TLayout.TryWrite(value, bytes) ? Error(Errno.EOVERFLOW) : TryWrite(address, bytes) ? 0 : Error(Errno.EFAULT);
+    }
+
+    /// <summary>Reads a pointer, or an unsigned long.</summary>
+    public bool TryReadWord(ulong address, out ulong value) => Abi.Is32Bit ? TryReadNarrow(address, out value) : TryRead(address, out value);
+
+    /// <summary>Writes a pointer, or an unsigned long.</summary>
+    public bool TryWriteWord(ulong address, ulong value) => Abi.Is32Bit ? TryWrite(address, (int)value) : TryWrite(address, value);
+
+    /// <summary>Reads 32 bits, without a sign.</summary>
+    public bool TryReadNarrow(ulong address, out ulong value)
+    {
+        bool isThere = TryRead(address, out int read);
+        value = (uint)read;
+        return isThere;
+    }
+
+    /// <summary>Reads 32 bits, with their sign.</summary>
+    public bool TryReadNarrow(ulong address, out long value)
+    {
+        bool isThere = TryRead(address, out int read);
+        value = read;
+        return isThere;
+    }
+
+    public bool TryReadNarrow(ulong address, out ulong? value)
+    {
+        bool isThere = TryReadNarrow(address, out ulong read);
+        value = isThere ? read : null;
+        return isThere;
+    }
+
+    public bool TryReadNarrow(ulong address, out long? value)
+    {
+        bool isThere = TryReadNarrow(address, out long read);
+        value = isThere ? read : null;
+        return isThere;
+    }
+
+    /// <summary>Writes the lower 32 bits.</summary>
+    public bool TryWriteNarrow(ulong address, long value) => TryWrite(address, (int)value);
+
+    public bool TryWriteNarrow(ulong address, ulong value) => TryWrite(address, (int)value);
+
+    public bool TryWriteNarrow(ulong address, long? value) => value is not { } given || TryWrite(address, (int)given);
+
+    public bool TryWriteNarrow(ulong address, ulong? value) => value is not { } given || TryWrite(address, (int)given);
 
     public bool TryWrite(ulong address, int value) => TryWrite(address, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
 
@@ -234,4 +337,7 @@ internal sealed class LinuxCalls
 
         return Errno.E2BIG;
     }
+
+    private bool IsNarrow<T>()
+        where T : struct, IGuestStructure<T> => Abi.Is32Bit && !(IsWide && T.MayBeWide);
 }

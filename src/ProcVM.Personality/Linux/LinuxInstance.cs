@@ -18,7 +18,7 @@ namespace ProcVM.Personality.Linux;
 /// <summary>The processes of one Linux instance, and what they share.</summary>
 public sealed class LinuxInstance
 {
-    private readonly HashSet<ulong> _reported = [];
+    private readonly HashSet<(LinuxAbi, ulong)> _reported = [];
     private readonly HashSet<string> _programs = [];
     private int _firstStatus;
     private bool _isOver;
@@ -217,13 +217,13 @@ public sealed class LinuxInstance
     }
 
     /// <summary>Tells the user once that a call isn't there.</summary>
-    internal void ReportUnserved(ulong number, string? name, string arguments)
+    internal void ReportUnserved(LinuxAbi abi, ulong number, string arguments)
     {
         lock (_reported)
         {
-            if (_reported.Add(number))
+            if (_reported.Add((abi, number)))
             {
-                Options.Report($"the program calls {name ?? "an unknown system call"} (number {number}{arguments}), which this version doesn't have; it gets ENOSYS");
+                Options.Report($"the program calls {abi.NameOf(number) ?? "an unknown system call"} (number {number}{arguments}), which this version doesn't have; it gets ENOSYS");
             }
         }
     }

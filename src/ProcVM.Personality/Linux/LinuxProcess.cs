@@ -55,6 +55,9 @@ internal sealed class LinuxProcess : GuestProcess
     /// <summary>The program's file: a path from the root, without links.</summary>
     public byte[] Executable { get; private set; } = [];
 
+    /// <summary>Where a 32-bit program's page of entry points is; 0 for none.</summary>
+    public ulong Vdso { get; private set; }
+
     /// <summary>What ps calls it: at most 15 bytes.</summary>
     public byte[] Name { get; set; } = [];
 
@@ -91,6 +94,7 @@ internal sealed class LinuxProcess : GuestProcess
         FileMask = parent.FileMask;
         Executable = parent.Executable;
         Name = parent.Name;
+        Vdso = parent.Vdso;
         HasNoNewPrivileges = parent.HasNoNewPrivileges;
         Descriptors = parent.Descriptors.Copy();
         Signals = parent.Signals.Copy(this);
@@ -241,6 +245,7 @@ internal sealed class LinuxProcess : GuestProcess
         Memory = program.Memory;
         Executable = program.Executable;
         Name = program.Name;
+        Vdso = program.Vdso;
         Signals.ResetHandlers();
         Descriptors.CloseOnExec();
         IsDumpable = true;

@@ -46,6 +46,9 @@ internal sealed class LinuxThread
 
     public AlternateStack AlternateStack { get; private set; } = new();
 
+    /// <summary>The segments of its own that 32-bit code has.</summary>
+    public ThreadAreas Areas { get; private set; } = new();
+
     /// <summary>The mask that a handler's return restores instead of the present one: that of before a sigsuspend.</summary>
     public ulong? MaskToRestore { get; set; }
 
@@ -87,6 +90,8 @@ internal sealed class LinuxThread
     {
         LinuxThread copy = new(process, guest, id) { Affinity = Affinity, Name = Name };
         copy.AlternateStack = keepsAlternateStack ? AlternateStack.Copy() : copy.AlternateStack;
+        copy.Areas = Areas.Copy();
+        copy.Calls.Abi = Calls.Abi;
         Signals.CopyTo(copy.Signals);
         return copy;
     }
@@ -134,6 +139,7 @@ internal sealed class LinuxThread
         IGuestThread old = Guest;
         Guest = program.Thread;
         AlternateStack = new AlternateStack();
+        Areas = new ThreadAreas();
         _process.Become(program);
         old.Dispose();
         return true;
@@ -191,12 +197,10 @@ internal sealed class LinuxThread
 
         switch (exit.Kind)
         {
-            case ExitKind.SystemCall when exit.Gate == SystemCallGate.Syscall64:
-                ServeCall();
-                break;
             case ExitKind.SystemCall:
-                // A 64-bit program's INT 80h: the other interface isn't there, as on kernels without CONFIG_IA32_EMULATION.
-                _process.Signals.Force(this, SignalInfo.OfFault(SignalNumber.Segmentation, 0x80, 0));
+                // The gate decides, not the code's width: 64-bit code may make 32-bit calls.
+                Calls.Abi = exit.Gate == SystemCallGate.Syscall64 ? LinuxAbi.Amd64 : LinuxAbi.I386;
+                ServeCall();
                 break;
             case ExitKind.Fault:
                 _process.Signals.Force(this, FaultSignals.Of(exit, Guest.Registers.Rip));
@@ -228,11 +232,14 @@ internal sealed class LinuxThread
     private void ServeCall()
     {
         ref X86Registers registers = ref Guest.Registers;
-        ulong number = registers.Rax;
+        bool isNarrow = Calls.Abi.Is32Bit;
+        ulong number = isNarrow ? (uint)registers.Rax : registers.Rax;
         IGuestThread before = Guest;
         RestartAs = null;
         Interlocked.Increment(ref _process.Instance.CallCount);
-        long result = Calls.Perform(number, registers.Rdi, registers.Rsi, registers.Rdx, registers.R10, registers.R8, registers.R9);
+        long result = isNarrow
+            ? Calls.Perform(number, (uint)registers.Rbx, (uint)registers.Rcx, (uint)registers.Rdx, (uint)registers.Rsi, (uint)registers.Rdi, (uint)registers.Rbp)
+            : Calls.Perform(number, registers.Rdi, registers.Rsi, registers.Rdx, registers.R10, registers.R8, registers.R9);
         DescriptorTable.LetGo();
         if (_isOver || Guest != before || Calls.HasSetRegisters)
         {
@@ -240,7 +247,7 @@ internal sealed class LinuxThread
             return;
         }
 
-        Guest.Registers.Rax = (ulong)result;
+        Guest.Registers.Rax = Guest.Registers.Is32Bit ? (uint)result : (ulong)result;
         bool isInterrupted = result == -(long)Errno.EINTR && Waiter.IsWanted;
         _interruptedCall = isInterrupted ? number : null;
         if (!isInterrupted)
@@ -299,7 +306,8 @@ internal sealed class LinuxThread
 
         ulong mask = MaskToRestore ?? Signals.Mask;
         MaskToRestore = null;
-        if (!Amd64SignalFrame.TryEnter(this, info, action, mask))
+        bool isNarrow = (action.Flags & SignalState.Of32BitProgram) != 0;
+        if (!(isNarrow ? I386SignalFrame.TryEnter(this, info, action, mask) : Amd64SignalFrame.TryEnter(this, info, action, mask)))
         {
             // There is no stack for a handler, nor then for one of this.
             _process.Signals.SetAction(SignalNumber.Segmentation, default);
@@ -343,7 +351,7 @@ internal sealed class LinuxThread
         }
     }
 
-    private MapRestart RestartOf(ulong call) => RestartAs ?? Amd64Table.RestartOf(call);
+    private MapRestart RestartOf(ulong call) => RestartAs ?? Calls.Abi.RestartOf(call);
 
     private void Repeat(ulong call)
     {

@@ -263,8 +263,14 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
             return calls.Unserved(Number, (ulong)wish.Flags | (uint)wish.ExitSignal, wish.Stack, wish.ParentAddress, wish.ChildAddress, wish.Tls, 0);
         }
 
-        return isThread ? MakeThread(wish) : MakeProcess(wish);
+        Errno error = CheckSegment(wish);
+        return error != Errno.None ? LinuxCalls.Error(error) : isThread ? MakeThread(wish) : MakeProcess(wish);
     }
+
+    // Of a 32-bit program, CLONE_SETTLS gives a segment.
+    private Errno CheckSegment(CloneWish wish) =>
+        !wish.Has(LinuxCloneFlags.CLONE_SETTLS) || !calls.Abi.Is32Bit ? Errno.None
+        : calls.TryRead(wish.Tls, out LinuxUserDesc segment) ? ThreadAreas.Check(segment) : Errno.EFAULT;
 
     private long MakeThread(CloneWish wish)
     {
@@ -277,12 +283,12 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
             return LinuxCalls.Error(error == Errno.ENOMEM ? error : Errno.EAGAIN);
         }
 
-        Prepare(made!, wish);
-        if (!Process.TryAdd(made!))
+        error = Prepare(made!, wish);
+        if (error != Errno.None || !Process.TryAdd(made!))
         {
             guest!.Dispose();
             Table.RemoveThread(made!.Id);
-            return LinuxCalls.Error(Errno.EAGAIN);
+            return LinuxCalls.Error(error == Errno.None ? Errno.EAGAIN : error);
         }
 
         made!.StartServing();
@@ -354,14 +360,23 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         return Errno.None;
     }
 
-    private void Prepare(LinuxThread made, CloneWish wish)
+    private Errno Prepare(LinuxThread made, CloneWish wish)
     {
         IGuestThread guest = made.Guest;
+        Errno error = Errno.None;
         guest.Registers.Rax = 0;
         guest.Registers.Rsp = wish.Stack != 0 ? wish.Stack : guest.Registers.Rsp;
         if (wish.Has(LinuxCloneFlags.CLONE_SETTLS))
         {
-            guest.Registers.FsBase = wish.Tls;
+            // A 32-bit program describes a segment there.
+            if (calls.Abi.Is32Bit)
+            {
+                error = calls.TryRead(wish.Tls, out LinuxUserDesc segment) ? made.Areas.Set(guest, segment, wish.Tls) : Errno.EFAULT;
+            }
+            else
+            {
+                guest.Registers.FsBase = wish.Tls;
+            }
         }
 
         if (wish.Has(LinuxCloneFlags.CLONE_CHILD_SETTID))
@@ -378,6 +393,8 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         {
             calls.TryWrite(wish.ParentAddress, made.Id);
         }
+
+        return error;
     }
 
     private Errno Execute(byte[] path, byte[] full, List<byte[]> arguments, List<byte[]> variables)
@@ -409,7 +426,7 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         int bytes = 0;
         while (address != 0)
         {
-            if (!calls.TryRead(address, out ulong text))
+            if (!calls.TryReadWord(address, out ulong text))
             {
                 return Errno.EFAULT;
             }
@@ -427,7 +444,7 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
             }
 
             texts.Add(read);
-            address += sizeof(ulong);
+            address += (ulong)calls.Abi.WordSize;
         }
 
         return Errno.None;

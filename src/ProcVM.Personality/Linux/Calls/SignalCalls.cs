@@ -24,8 +24,11 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         old = State.GetAction(number);
+        old.Flags &= ~SignalState.Of32BitProgram;
         if (action is { } given)
         {
+            given.Flags &= ~SignalState.Of32BitProgram;
+            given.Flags |= calls.Abi.Is32Bit ? SignalState.Of32BitProgram : 0;
             State.SetAction(number, given);
         }
 

@@ -5,8 +5,9 @@ using ProcVM.Images.Elf;
 
 namespace ProcVM.Personality.Linux.Loading;
 
-/// <summary>What a program finds on its stack when it starts: arguments, environment, auxiliary vector (System V ABI, AMD64 supplement, 3.4.1).</summary>
-internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong bias, ulong linkerBase, byte[] name)
+/// <summary>What a program finds on its stack when it starts: arguments, environment, auxiliary vector (System V ABI, AMD64 supplement, 3.4.1;
+/// for 32-bit programs the same in words of half the size).</summary>
+internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong bias, ulong linkerBase, byte[] name, ulong vdso)
 {
     private const int RandomBytes = 16;
 
@@ -20,7 +21,7 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
     public Errno Write(IGuestThread thread, ulong start, ulong size, List<byte[]> arguments, List<byte[]> variables, out ulong pointer)
     {
         pointer = 0;
-        long bytes = 4096 + name.Length + arguments.Concat(variables).Sum(static one => one.Length + 1L + 8);
+        long bytes = 4096 + name.Length + arguments.Concat(variables).Sum(one => one.Length + 1L + image.WordSize);
         if ((ulong)bytes > size / Quarter)
         {
             return Errno.E2BIG;
@@ -34,12 +35,19 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
         words.Add(0);
         byte[] random = new byte[RandomBytes];
         options.Entropy.Fill(random);
-        AddAuxiliary(words, Push(random), Push("x86_64"u8.ToArray()), Push(name));
+        AddAuxiliary(words, Push(random), Push(image.WordSize == 4 ? "i686"u8.ToArray() : "x86_64"u8.ToArray()), Push(name));
 
-        byte[] table = new byte[words.Count * 8];
+        byte[] table = new byte[words.Count * image.WordSize];
         for (int i = 0; i < words.Count; i++)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(i * 8), words[i]);
+            if (image.WordSize == sizeof(uint))
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(table.AsSpan(i * sizeof(uint)), (uint)words[i]);
+            }
+            else
+            {
+                BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(i * sizeof(ulong)), words[i]);
+            }
         }
 
         pointer = (_stringsStart - (ulong)table.Length) & ~15UL;
@@ -66,7 +74,7 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
             (6, ElfImage.PageSize), // AT_PAGESZ
             (17, 100), // AT_CLKTCK
             (3, image.HeadersAddress == 0 ? 0 : image.HeadersAddress + bias), // AT_PHDR
-            (4, 56), // AT_PHENT
+            (4, image.WordSize == 4 ? 32u : 56u), // AT_PHENT
             (5, (ulong)image.HeaderCount), // AT_PHNUM
             (7, linkerBase), // AT_BASE
             (8, 0), // AT_FLAGS
@@ -82,6 +90,12 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
             (15, platform), // AT_PLATFORM
             (0, 0),
         ];
+        if (vdso != 0)
+        {
+            words.Add(32); // AT_SYSINFO
+            words.Add(vdso);
+        }
+
         foreach ((int type, ulong value) in vector)
         {
             words.Add((ulong)type);

@@ -14,7 +14,14 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
     private const ulong LowestAddress = 0x10000;
 
     private const ulong PositionIndependentBase = 0x5555_5555_4000;
+
+    /// <summary>Of 32-bit programs: Linux's places where it doesn't choose them at random.</summary>
+    private const ulong PositionIndependentBase32 = 0x5655_5000;
+    private const ulong Limit32 = 0xFFFF_E000;
+    private const ulong Top32 = 0xF7FF_E000;
+
     private const ulong StackSize = 8 << 20;
+    private const ushort FlatData32 = 0x2B;
     private const ulong GapBelowStack = 1 << 20;
 
     /// <summary>Interpreters of interpreters that Linux follows.</summary>
@@ -129,6 +136,7 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         program = null;
         IGuestThread? thread = null;
         MemoryMap memory;
+        ulong vdso = 0;
         LoadResult<ElfImage> read = ElfReader.Read(file);
         if (!read.Succeeded)
         {
@@ -137,13 +145,6 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         }
 
         ElfImage image = read.Value;
-        if (image.Machine != ElfMachine.X8664)
-        {
-            IsForLater = true;
-            Reason = "32-bit Linux programs are not in this version";
-            return Errno.ENOEXEC;
-        }
-
         Errno error = OpenLinker(image, out IFile? linkerFile, out ElfImage? linker);
         using (linkerFile)
         {
@@ -153,11 +154,13 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
                 return error;
             }
 
-            ulong limit = thread!.Space.Limit;
+            bool is32Bit = image.Machine == ElfMachine.I386;
+            ulong limit = is32Bit ? Math.Min(Limit32, thread!.Space.Limit) : thread!.Space.Limit;
             ulong stackStart = limit - StackSize - MemoryMap.PageSize;
-            memory = new MemoryMap(LowestAddress, stackStart - GapBelowStack, limit, instance.Quota);
-            error = Fill(thread, memory, new LoadedImage(file, image, path), linkerFile is null ? null : new LoadedImage(linkerFile, linker!, image.Interpreter!),
-                name, arguments, variables, stackStart);
+            memory = new MemoryMap(LowestAddress, is32Bit ? Top32 : stackStart - GapBelowStack, limit, instance.Quota);
+            error = is32Bit ? I386Vdso.Map(thread, memory, out vdso) : Errno.None;
+            error = error != Errno.None ? error : Fill(thread, memory, new LoadedImage(file, image, path),
+                linkerFile is null ? null : new LoadedImage(linkerFile, linker!, image.Interpreter!), name, arguments, variables, stackStart, vdso);
         }
 
         if (error != Errno.None)
@@ -170,7 +173,7 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         const int MostName = 15;
         error = files.FindFile(path, out byte[] executable);
         ReadOnlySpan<byte> last = name.AsSpan(name.AsSpan().LastIndexOf((byte)'/') + 1);
-        program = new LoadedProgram(thread, memory, executable, last[..Math.Min(MostName, last.Length)].ToArray());
+        program = new LoadedProgram(thread, memory, executable, last[..Math.Min(MostName, last.Length)].ToArray()) { Vdso = vdso };
         return error;
     }
 
@@ -209,11 +212,13 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
     }
 
     private Errno Fill(
-        IGuestThread thread, MemoryMap memory, LoadedImage program, LoadedImage? linker, byte[] name, List<byte[]> arguments, List<byte[]> variables, ulong stackStart)
+        IGuestThread thread, MemoryMap memory, LoadedImage program, LoadedImage? linker, byte[] name, List<byte[]> arguments, List<byte[]> variables, ulong stackStart,
+        ulong vdso)
     {
         ElfImage image = program.Image;
 
-        ulong bias = image.IsPositionIndependent ? Align(PositionIndependentBase - image.Start, image.Alignment) : 0;
+        ulong place = image.Machine == ElfMachine.I386 ? PositionIndependentBase32 : PositionIndependentBase;
+        ulong bias = image.IsPositionIndependent ? Align(place - image.Start, image.Alignment) : 0;
         Errno error = SegmentMapper.Map(thread, memory, program, bias);
         if (error != Errno.None)
         {
@@ -235,10 +240,12 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
             return error;
         }
 
-        InitialStack stack = new(instance.Options, image, bias, linker is null ? 0 : linkerBias + linker.Image.Start, name);
+        InitialStack stack = new(instance.Options, image, bias, linker is null ? 0 : linkerBias + linker.Image.Start, name, vdso);
         error = stack.Write(thread, stackStart, StackSize, arguments, variables, out ulong pointer);
         ulong entry = linker is null ? image.Entry + bias : linker.Image.Entry + linkerBias;
-        thread.Registers = new X86Registers { Rip = entry, Rsp = pointer, Rflags = 0x202 };
+        bool is32Bit = image.Machine == ElfMachine.I386;
+        ushort data = is32Bit ? FlatData32 : (ushort)0;
+        thread.Registers = new X86Registers { Rip = entry, Rsp = pointer, Rflags = 0x202, Is32Bit = is32Bit, Ds = data, Es = data };
         return error;
     }
 

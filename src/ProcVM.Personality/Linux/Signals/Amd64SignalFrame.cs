@@ -16,7 +16,9 @@ internal static class Amd64SignalFrame
     private const int RedZone = 128;
     private const int MostState = 16 << 10;
     private const ulong ContextFlags = 1 | 2 | 4; // UC_FP_XSTATE, UC_SIGCONTEXT_SS, UC_STRICT_RESTORE_SS
-    private const ulong Segments = 0x002B_0000_0000_0033;
+    private const ulong StackSegment = 0x002BUL << 48;
+    private const ulong Code64 = 0x33;
+    private const ulong Code32 = 0x23;
 
     /// <summary>TF, DF and RF: a handler starts without them.</summary>
     private const ulong ClearedFlags = 0x1_0500;
@@ -61,6 +63,7 @@ internal static class Amd64SignalFrame
         registers.Rdx = frame + ContextOffset;
         registers.Rax = 0;
         registers.Rflags &= ~ClearedFlags;
+        registers.Is32Bit = false;
         return true;
     }
 
@@ -99,7 +102,7 @@ internal static class Amd64SignalFrame
         ReadOnlySpan<ulong> values =
         [
             from.R8, from.R9, from.R10, from.R11, from.R12, from.R13, from.R14, from.R15, from.Rdi, from.Rsi, from.Rbp, from.Rbx, from.Rdx, from.Rax,
-            from.Rcx, from.Rsp, from.Rip, from.Rflags, Segments,
+            from.Rcx, from.Rsp, from.Rip, from.Rflags, StackSegment | (from.Is32Bit ? Code32 : Code64),
         ];
         for (int i = 0; i < values.Length; i++)
         {
@@ -109,7 +112,7 @@ internal static class Amd64SignalFrame
 
     private static void ReadRegisters(ReadOnlySpan<byte> from, ref X86Registers to)
     {
-        Span<ulong> values = stackalloc ulong[18];
+        Span<ulong> values = stackalloc ulong[19];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = BinaryPrimitives.ReadUInt64LittleEndian(from[(i * 8)..]);
@@ -133,5 +136,6 @@ internal static class Amd64SignalFrame
         to.Rsp = values[15];
         to.Rip = values[16];
         to.Rflags = values[17];
+        to.Is32Bit = (ushort)values[18] == Code32;
     }
 }

@@ -71,6 +71,22 @@ internal readonly record struct SignalInfo(int Number, int Code)
         Value = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
     };
 
+    /// <summary>As <see cref="Write"/>, for a 32-bit program: behind three words comes what comes there behind four.</summary>
+    public void WriteNarrow(Span<byte> bytes)
+    {
+        const int Times = 32;
+        Span<byte> wide = stackalloc byte[ByteSize];
+        Write(wide);
+        bytes[..ByteSize].Clear();
+        wide[..12].CopyTo(bytes);
+        wide[16..28].CopyTo(bytes[12..]);
+        if (Number == SignalNumber.Child && Code > 0)
+        {
+            wide.Slice(Times, 4).CopyTo(bytes[24..]);
+            wide.Slice(Times + 8, 4).CopyTo(bytes[28..]);
+        }
+    }
+
     public void Write(Span<byte> bytes)
     {
         bytes[..ByteSize].Clear();

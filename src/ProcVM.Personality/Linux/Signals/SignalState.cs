@@ -9,6 +9,9 @@ internal sealed class SignalState(LinuxProcess process)
     /// <summary>How many signals may wait for a process's threads together: RLIMIT_SIGPENDING.</summary>
     public const int MostQueued = 1024;
 
+    /// <summary>Marks a handler that was set by a 32-bit call, and is entered as those are (Linux's SA_IA32_ABI).</summary>
+    public const LinuxSaFlags Of32BitProgram = (LinuxSaFlags)0x0200_0000;
+
     private const ulong Default = 0;
     private const ulong Ignore = 1;
 

@@ -55,6 +55,28 @@ internal sealed class ArgumentText(MapTypes types)
         return pointed ?? SignalText.Address(value);
     }
 
+    /// <summary>The arguments of a 32-bit program's call, one for each parameter: two registers are a number of 64 bits, and signs are extended.</summary>
+    public ulong[] Spread(MapCall row, ReadOnlySpan<ulong> registers)
+    {
+        ulong[] arguments = new ulong[Math.Max(row.Parameters.Count, registers.Length)];
+        registers.CopyTo(arguments);
+        int register = 0;
+        for (int i = 0; i < row.Parameters.Count && register < registers.Length; i++)
+        {
+            MapParameter parameter = row.Parameters[i];
+            string type = parameter.Direction == MapDirection.None ? types.Resolve(parameter.Type).Name : "ptr";
+            ulong lower = registers[register++];
+            arguments[i] = type switch
+            {
+                "i64" or "u64" when register < registers.Length => lower | (registers[register++] << 32),
+                "long" or "isize" => (ulong)(int)lower,
+                _ => lower,
+            };
+        }
+
+        return arguments;
+    }
+
     /// <summary>Appends what strace writes behind a result.</summary>
     public void AppendAfterResult(StringBuilder line, LinuxThread thread, MapCall row, ReadOnlySpan<ulong> arguments, long result)
     {
@@ -155,6 +177,10 @@ internal sealed class ArgumentText(MapTypes types)
                     ? string.Create(CultureInfo.InvariantCulture, $"[{BitConverter.ToInt32(pair)}, {BitConverter.ToInt32(pair[4..])}]") : null;
             case "i32":
                 return thread.Calls.TryRead(address, out int number) ? string.Create(CultureInfo.InvariantCulture, $"[{number}]") : null;
+            case "long" or "isize" when thread.Calls.Abi.Is32Bit:
+                return thread.Calls.TryReadNarrow(address, out long narrow) ? string.Create(CultureInfo.InvariantCulture, $"[{narrow}]") : null;
+            case "ulong" when thread.Calls.Abi.Is32Bit:
+                return thread.Calls.TryReadNarrow(address, out ulong lowerSet) ? SignalText.DescribeSet(lowerSet) : null;
             case "i64":
                 return thread.Calls.TryRead(address, out ulong wide) ? string.Create(CultureInfo.InvariantCulture, $"[{(long)wide}]") : null;
             case "u64":

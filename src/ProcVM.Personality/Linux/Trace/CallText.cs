@@ -87,7 +87,7 @@ internal static class CallText
         string? One(ulong place) => thread.Calls.TryRead(place, out LinuxTimespec time)
             ? time.Nsec switch { Now => "UTIME_NOW", Omit => "UTIME_OMIT", _ => StructureText.Describe(text, thread, "timespec", place) }
             : null;
-        return One(address) is { } first && One(address + (ulong)LinuxTimespec.ByteSize) is { } second ? $"[{first}, {second}]" : null;
+        return One(address) is { } first && One(address + thread.Calls.SizeOf<LinuxTimespec>()) is { } second ? $"[{first}, {second}]" : null;
     }
 
     private static string Events(int events)
@@ -164,7 +164,7 @@ internal static class CallText
         long left = read ?? long.MaxValue;
         for (ulong i = 0; i < Math.Min(arguments[2], MostVectors); i++)
         {
-            if (!thread.Calls.TryRead(arguments[1] + (i * (ulong)LinuxIovec.ByteSize), out LinuxIovec vector))
+            if (!thread.Calls.TryRead(arguments[1] + (i * thread.Calls.SizeOf<LinuxIovec>()), out LinuxIovec vector))
             {
                 return SignalText.Address(arguments[1]);
             }
@@ -192,11 +192,11 @@ internal static class CallText
     {
         const int Most = 1 << 12;
         List<byte[]> texts = [];
-        while (address != 0 && texts.Count < Most && thread.Calls.TryRead(address, out ulong text) && text != 0
+        while (address != 0 && texts.Count < Most && thread.Calls.TryReadWord(address, out ulong text) && text != 0
             && thread.Calls.ReadText(text, 1 << 12, out byte[] one) == Errno.None)
         {
             texts.Add(one);
-            address += sizeof(ulong);
+            address += (ulong)thread.Calls.Abi.WordSize;
         }
 
         return texts;

@@ -14,16 +14,17 @@ internal sealed class LinuxTracer
     private const int ResultColumn = 40;
     private const long MostErrors = 4095;
 
-    private readonly MapCall[] _rows;
-    private readonly ArgumentText _arguments;
+    private readonly Interface _wide;
+    private readonly Interface _narrow;
     private readonly Action<string> _write;
     private readonly Lock _gate = new();
 
     public LinuxTracer(Action<string> write)
     {
-        MapFile map = Amd64Table.CreateMap();
-        _rows = [.. map.Calls];
-        _arguments = new ArgumentText(new MapTypes(map));
+        MapFile wide = LinuxAbi.Amd64.CreateMap();
+        MapFile narrow = LinuxAbi.I386.CreateMap();
+        _wide = new Interface([.. wide.Calls], new ArgumentText(new MapTypes(wide)));
+        _narrow = new Interface([.. narrow.Calls], new ArgumentText(new MapTypes(wide, narrow)));
         _write = write;
     }
 
@@ -39,11 +40,15 @@ internal sealed class LinuxTracer
     }
 
     /// <summary>Performs a call and writes its line.</summary>
-    public long Call(LinuxThread thread, ulong number, ReadOnlySpan<ulong> arguments)
+    public long Call(LinuxThread thread, ulong number, ReadOnlySpan<ulong> registers)
     {
-        int index = Amd64Table.RowOf(number);
-        MapCall? row = index < 0 ? null : _rows[index];
-        string[] before = row is null ? [] : Describe(thread, row, arguments, null);
+        LinuxAbi abi = thread.Calls.Abi;
+        Interface calls = abi.Is32Bit ? _narrow : _wide;
+        int index = abi.RowOf(number);
+        MapCall? row = index < 0 ? null : calls.Rows[index];
+        ReadOnlySpan<ulong> arguments = abi.Is32Bit && row is not null ? calls.Arguments.Spread(row, registers) : registers;
+        thread.Calls.IsWide = row is { Wide.Count: > 0 };
+        string[] before = row is null ? [] : Describe(calls, thread, row, arguments, null);
         bool isWrittenFirst = row is { NoReturn: true };
         if (isWrittenFirst)
         {
@@ -52,26 +57,30 @@ internal sealed class LinuxTracer
 
         LinuxProcess process = thread.Process;
         int id = thread.Id;
-        if (row is { Name: "rt_sigreturn" })
+        bool isReturn = row is { Name: "rt_sigreturn" or "sigreturn" };
+        if (isReturn)
         {
-            before = [Amd64SignalFrame.TryReadMask(thread, out ulong mask) ? $"{{mask={SignalText.DescribeSet(mask)}}}" : ""];
+            bool isThere = abi.Is32Bit ? I386SignalFrame.TryReadMask(thread, row!.Name == "rt_sigreturn", out ulong mask) : Amd64SignalFrame.TryReadMask(thread, out mask);
+            before = [isThere ? $"{{mask={SignalText.DescribeSet(mask)}}}" : ""];
         }
 
-        long result = Amd64Table.Call(thread.Calls, number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+        long result = abi.Call(thread.Calls, number, registers[0], registers[1], registers[2], registers[3], registers[4], registers[5]);
         if (isWrittenFirst)
         {
             return result;
         }
 
-        long shown = row is { Name: "rt_sigreturn" } ? (long)thread.Guest.Registers.Rax : result;
-        string[] all = row is null ? [] : Merge(before, Describe(thread, row, arguments, result));
-        StringBuilder line = row is null || row is { Support.Level: SupportLevel.None, Parameters.Count: 0 } ? Unknown(number, arguments) : Line(row, all);
-        AppendResult(Pad(line).Append("= "), row, number, arguments, shown);
+        thread.Calls.IsWide = row is { Wide.Count: > 0 };
+        long shown = isReturn ? abi.Is32Bit ? (int)thread.Guest.Registers.Rax : (long)thread.Guest.Registers.Rax : result;
+        string[] all = row is null ? [] : Merge(before, Describe(calls, thread, row, arguments, result));
+        StringBuilder line = row is null || row is { Support.Level: SupportLevel.None, Parameters.Count: 0 } ? Unknown(abi, number, registers) : Line(row, all);
+        AppendResult(Pad(line).Append("= "), abi, row, number, arguments, shown);
         if (row is not null)
         {
-            _arguments.AppendAfterResult(line, thread, row, arguments, result);
+            calls.Arguments.AppendAfterResult(line, thread, row, arguments, result);
         }
 
+        thread.Calls.IsWide = false;
         Write(process, id, line);
         return result;
     }
@@ -97,12 +106,12 @@ internal sealed class LinuxTracer
         Write(process, process.Id, line);
     }
 
-    private string[] Describe(LinuxThread thread, MapCall row, ReadOnlySpan<ulong> arguments, long? result)
+    private static string[] Describe(Interface calls, LinuxThread thread, MapCall row, ReadOnlySpan<ulong> arguments, long? result)
     {
         string[] texts = new string[row.Parameters.Count];
         for (int i = 0; i < texts.Length; i++)
         {
-            texts[i] = _arguments.Describe(thread, row, i, arguments, result);
+            texts[i] = calls.Arguments.Describe(thread, row, i, arguments, result);
         }
 
         return texts;
@@ -125,10 +134,10 @@ internal sealed class LinuxTracer
         return line.AppendJoin(", ", texts.Where(static text => text != ArgumentText.Left)).Append(')');
     }
 
-    private static StringBuilder Unknown(ulong number, ReadOnlySpan<ulong> arguments)
+    private static StringBuilder Unknown(LinuxAbi abi, ulong number, ReadOnlySpan<ulong> arguments)
     {
         StringBuilder line = new();
-        line.Append(CultureInfo.InvariantCulture, $"{Amd64Table.NameOf(number) ?? $"syscall_0x{number:x}"}(");
+        line.Append(CultureInfo.InvariantCulture, $"{abi.NameOf(number) ?? $"syscall_0x{number:x}"}(");
         for (int i = 0; i < arguments.Length; i++)
         {
             line.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? ", " : "")}0x{arguments[i]:x}");
@@ -139,9 +148,9 @@ internal sealed class LinuxTracer
 
     private static StringBuilder Pad(StringBuilder line) => line.Append(' ', Math.Max(1, ResultColumn - line.Length));
 
-    private static void AppendResult(StringBuilder line, MapCall? row, ulong number, ReadOnlySpan<ulong> arguments, long result)
+    private static void AppendResult(StringBuilder line, LinuxAbi abi, MapCall? row, ulong number, ReadOnlySpan<ulong> arguments, long result)
     {
-        if (result == -(long)Errno.EINTR && Amd64Table.RestartOf(number) is var restart and not MapRestart.Never)
+        if (result == -(long)Errno.EINTR && abi.RestartOf(number) is var restart and not MapRestart.Never)
         {
             line.Append(restart switch
             {
@@ -164,6 +173,9 @@ internal sealed class LinuxTracer
             : isAddress || isFlags ? string.Create(CultureInfo.InvariantCulture, $"0x{result:x}")
             : result.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The rows of an interface, and how their arguments are written.</summary>
+    private sealed record Interface(MapCall[] Rows, ArgumentText Arguments);
 
     private void Write(LinuxProcess process, int thread, StringBuilder line)
     {

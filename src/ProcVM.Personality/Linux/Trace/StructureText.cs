@@ -15,6 +15,12 @@ internal static class StructureText
         return type switch
         {
             "stat" => calls.TryRead(address, out LinuxStat stat) ? DescribeStat(stat) : null,
+            "stat64" => calls.TryReadAs<LinuxStat, LinuxStat64Layout>(address, out LinuxStat stat) ? DescribeStat(stat) : null,
+            "stat32" => calls.TryReadAs<LinuxStat, LinuxStat32Layout>(address, out LinuxStat stat) ? DescribeStat(stat) : null,
+            "rlimit32" => calls.TryReadAs<LinuxRlimit, LinuxRlimit32Layout>(address, out LinuxRlimit limit)
+                ? $"{{rlim_cur={NarrowLimit(limit.Cur)}, rlim_max={NarrowLimit(limit.Max)}}}" : null,
+            "old_sigaction" => calls.TryReadAs<LinuxSigaction, LinuxOldSigactionLayout>(address, out LinuxSigaction action) ? DescribeAction(arguments, action) : null,
+            "user_desc" => calls.TryRead(address, out LinuxUserDesc segment) ? DescribeSegment(segment) : null,
             "timespec" => calls.TryRead(address, out LinuxTimespec time) ? Format($"{{tv_sec={time.Sec}, tv_nsec={time.Nsec}}}") : null,
             "timeval" => calls.TryRead(address, out LinuxTimeval time) ? Format($"{{tv_sec={time.Sec}, tv_usec={time.Usec}}}") : null,
             "timezone" => calls.TryRead(address, out LinuxTimezone zone) ? Format($"{{tz_minuteswest={zone.Minuteswest}, tz_dsttime={zone.Dsttime}}}") : null,
@@ -69,6 +75,16 @@ internal static class StructureText
         > 1024 when value % 1024 == 0 => Format($"{value / 1024}*1024"),
         _ => value.ToString(CultureInfo.InvariantCulture),
     };
+
+    private static string NarrowLimit(ulong value) => value == uint.MaxValue ? "RLIM_INFINITY" : Limit(value);
+
+    internal static string DescribeSegment(LinuxUserDesc segment)
+    {
+        (int Bit, string Name)[] bits = [(0, "seg_32bit"), (3, "read_exec_only"), (4, "limit_in_pages"), (5, "seg_not_present"), (6, "useable")];
+        string Bit(int index) => Format($"{bits[index].Name}:{(segment.Flags >> bits[index].Bit) & 1}");
+        return Format($"{{entry_number={(int)segment.Entry}, base_addr={SignalText.Address(segment.Base)}, limit=0x{segment.Limit:x}, {Bit(0)}, contents:{(segment.Flags >> 1) & 3}, ")
+            + $"{Bit(1)}, {Bit(2)}, {Bit(3)}, {Bit(4)}}}";
+    }
 
     private static string StackFlags(int flags) => flags switch { 0 => "0", 1 => "SS_ONSTACK", 2 => "SS_DISABLE", _ => Format($"0x{flags:x}") };
 
