@@ -55,7 +55,7 @@ internal sealed class LinuxTableWriter(MapFile map, MapFile? parent, string clas
     private static string Raw(int index) => $"a{index}";
 
     /// <summary>The register that a parameter begins in. Where registers have 32 bits, a number of 64 takes two, the lower half first.</summary>
-    private int RegisterOf(IReadOnlyList<MapParameter> parameters, int index)
+    private int RegisterOf(MapList<MapParameter> parameters, int index)
     {
         int register = 0;
         for (int i = 0; i < index; i++)

@@ -14,7 +14,7 @@ public static class ElfDiagnostics
     /// <summary>It is valid, and for something else.</summary>
     public static readonly DiagnosticDescriptor OtherMachine = new("PVM0421", DiagnosticSeverity.Error,
         "the ELF file is {0}",
-        "ProcVM runs Linux programs for x86-64. A relocatable object (.o) has to be linked first, a shared library is no program, "
+        "ProcVM runs Linux programs for x86-64 and 32-bit x86. A relocatable object (.o) has to be linked first, a shared library is no program, "
         + "and a core file is what is left of one.");
 
     /// <summary>All of them, for <c>procvm explain</c>.</summary>

@@ -11,7 +11,7 @@ public class GrammarTests
     {
         MapFile map = MapTexts.MustParse(MapTexts.Examples());
         Assert.Equal([], MapChecker.Check([map]).Select(static one => one.ToString()));
-        Assert.Equal(7, map.Declarations.OfType<MapPersonality>().Count());
+        Assert.Equal(9, map.Declarations.OfType<MapPersonality>().Count());
         Assert.Equal(3, map.Declarations.OfType<MapLibrary>().Count());
         Assert.Equal(7, map.Calls.Count(static call => call.Key is MapInterruptKey));
     }

@@ -11,13 +11,14 @@ internal sealed class MapGenerator(int seed)
 
     public MapFile Generate() => new(List(0, 6, Declaration));
 
-    private MapDeclaration Declaration() => _random.Next(7) switch
+    private MapDeclaration Declaration() => _random.Next(8) switch
     {
         0 => new MapPersonality(Name(), Maybe(Name), List(0, 3, Gate), Maybe(Unknown)) { Cpu = Maybe(() => "x86-32"), Pointer = Number(9), MaxAlign = Number(9), Long = Number(9) },
         1 => new MapAlias(Name(), Type(0), Maybe(() => One("hex", "octal", "decimal", "char"))),
         2 => new MapEnum(Name(), Coin(), Name(), List(0, 4, Member), List(0, 2, () => new MapMaskGroup(_random.Next(16), List(1, 3, Member)))),
         3 => Struct(),
         4 => Call(Coin() ? new MapNameKey() : Numbers(), false),
+        6 => new MapCopy(Name(), Numbers(), One("linux-amd64", "p"), Maybe(Name), List(0, 2, () => Parameter(false, 0)), List(0, 2, Name)),
         5 => Call(new MapInterruptKey(_random.Next(256), List(0, 2, () => new MapSelection(One(s_registers), _random.Next(300)))), true),
         _ => Coin()
             ? new MapLibrary("a.dll", "b-c.dll", [], null)
@@ -103,6 +104,7 @@ internal sealed class MapGenerator(int seed)
 
     private MapStruct Struct() => new(Name(), Coin(), List(0, 4, () => new MapField(Name(), Type(0), Number(100))))
     {
+        LayoutOf = Maybe(Name),
         Packed = Coin(),
         Align = Number(64),
         Sizes = _random.Next(3) switch

@@ -8,40 +8,47 @@ namespace ProcVM.Personality.Tests;
 public partial class LinuxMapTests
 {
     /// <summary>Where Debian keeps the numbers (package linux-libc-dev).</summary>
-    private const string Header = "/usr/include/x86_64-linux-gnu/asm/unistd_64.h";
+    private const string Headers = "/usr/include/x86_64-linux-gnu/asm/";
 
-    [Fact]
-    public void EveryNumberOfTheKernelsTableIsARow()
+    [Theory]
+    [InlineData(false, "unistd_64.h", 362)]
+    [InlineData(true, "unistd_32.h", 440)]
+    public void EveryNumberOfTheKernelsTableIsARow(bool isNarrow, string header, int count)
     {
-        Dictionary<long, string> rows = Amd64Table.CreateMap().Calls.ToDictionary(static call => ((MapNumberKey)call.Key).Numbers[0].Number, static call => call.Name);
-        Assert.True(rows.Count >= 362);
-        if (!File.Exists(Header))
+        MapFile map = (isNarrow ? LinuxAbi.I386 : LinuxAbi.Amd64).CreateMap();
+        Dictionary<long, string> rows = map.Calls.ToDictionary(static call => ((MapNumberKey)call.Key).Numbers[0].Number, static call => call.Name);
+        Assert.True(rows.Count >= count, $"{rows.Count}");
+        if (!File.Exists(Headers + header))
         {
             return;
         }
 
         const int LastOfTheMap = 450;
-        foreach (Match match in Define().Matches(File.ReadAllText(Header)))
+        foreach (Match match in Define().Matches(File.ReadAllText(Headers + header)))
         {
             long number = long.Parse(match.Groups[2].Value);
             Assert.True(number > LastOfTheMap || rows.GetValueOrDefault(number) == match.Groups[1].Value, match.Value);
         }
     }
 
-    [Fact]
-    public void NamesAndRowsBelongTogether()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void NamesAndRowsBelongTogether(bool isNarrow)
     {
-        MapCall[] calls = [.. Amd64Table.CreateMap().Calls];
+        LinuxAbi abi = isNarrow ? LinuxAbi.I386 : LinuxAbi.Amd64;
+        MapCall[] calls = [.. abi.CreateMap().Calls];
+        int row = 0;
         foreach (MapCall call in calls)
         {
             ulong number = (ulong)((MapNumberKey)call.Key).Numbers[0].Number;
-            Assert.Equal(call.Name, Amd64Table.NameOf(number));
-            Assert.Same(call, calls[Amd64Table.RowOf(number)]);
-            Assert.Equal(call.Restart, Amd64Table.RestartOf(number));
+            Assert.Equal(call.Name, abi.NameOf(number));
+            Assert.Equal(row++, abi.RowOf(number));
+            Assert.Equal(call.Restart, abi.RestartOf(number));
         }
 
-        Assert.Null(Amd64Table.NameOf(100_000));
-        Assert.Equal(-1, Amd64Table.RowOf(ulong.MaxValue));
+        Assert.Null(abi.NameOf(100_000));
+        Assert.Equal(-1, abi.RowOf(ulong.MaxValue));
     }
 
     [GeneratedRegex(@"#define __NR_(\w+) (\d+)")]

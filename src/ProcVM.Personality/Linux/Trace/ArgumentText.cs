@@ -86,6 +86,11 @@ internal sealed class ArgumentText(MapTypes types)
             line.Append(isStatus ? $" (flags {Named("open_flags", (ulong)result)})" : result == 1 ? " (flags FD_CLOEXEC)" : "");
         }
 
+        if (row.Name == "set_thread_area" && result == 0 && thread.Calls.TryRead(arguments[0], out LinuxUserDesc segment))
+        {
+            line.Append(CultureInfo.InvariantCulture, $" (entry_number={segment.Entry})");
+        }
+
         if (row.Name is "poll" or "ppoll" && result >= 0)
         {
             line.Append(result == 0 ? " (Timeout)" : $" ([{CallText.DescribePoll(thread, arguments, isAnswer: true)}])");

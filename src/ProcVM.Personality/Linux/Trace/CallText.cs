@@ -53,6 +53,8 @@ internal static class CallText
                 return DescribeTimes(text, thread, value);
             case ("prctl", > 1) when (LinuxPrctlOption)arguments[0] is LinuxPrctlOption.PR_SET_NAME or LinuxPrctlOption.PR_GET_NAME:
                 return ArgumentText.Left;
+            case ("set_thread_area", 0):
+                return StructureText.Describe(text, thread, "user_desc", value) ?? SignalText.Address(value);
             case ("poll" or "ppoll", 0):
                 return $"[{DescribePoll(thread, arguments, isAnswer: false)}]";
             default:

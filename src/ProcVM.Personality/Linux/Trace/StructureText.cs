@@ -78,12 +78,11 @@ internal static class StructureText
 
     private static string NarrowLimit(ulong value) => value == uint.MaxValue ? "RLIM_INFINITY" : Limit(value);
 
-    internal static string DescribeSegment(LinuxUserDesc segment)
+    private static string DescribeSegment(LinuxUserDesc segment)
     {
-        (int Bit, string Name)[] bits = [(0, "seg_32bit"), (3, "read_exec_only"), (4, "limit_in_pages"), (5, "seg_not_present"), (6, "useable")];
-        string Bit(int index) => Format($"{bits[index].Name}:{(segment.Flags >> bits[index].Bit) & 1}");
-        return Format($"{{entry_number={(int)segment.Entry}, base_addr={SignalText.Address(segment.Base)}, limit=0x{segment.Limit:x}, {Bit(0)}, contents:{(segment.Flags >> 1) & 3}, ")
-            + $"{Bit(1)}, {Bit(2)}, {Bit(3)}, {Bit(4)}}}";
+        uint Bit(int number) => (segment.Flags >> number) & 1;
+        return Format($"{{entry_number={(int)segment.Entry}, base_addr={SignalText.Address(segment.Base)}, limit=0x{segment.Limit:x6}, seg_32bit={Bit(0)}, ")
+            + Format($"contents={(segment.Flags >> 1) & 3}, read_exec_only={Bit(3)}, limit_in_pages={Bit(4)}, seg_not_present={Bit(5)}, useable={Bit(6)}}}");
     }
 
     private static string StackFlags(int flags) => flags switch { 0 => "0", 1 => "SS_ONSTACK", 2 => "SS_DISABLE", _ => Format($"0x{flags:x}") };
