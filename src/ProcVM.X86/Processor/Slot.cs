@@ -15,11 +15,11 @@ internal static class Slot
     public const byte GsBase = 152;
 
     /// <summary>Always 0: what an operand that isn't there, or is a constant, reads.</summary>
-    public const byte Zero = 168;
+    public const byte Zero = 176;
 
     /// <summary>What a memory operand was loaded to, or is to be stored from.</summary>
-    public const byte Loaded = 176;
+    public const byte Loaded = 184;
 
     /// <summary>An address with more parts than an operation has room for.</summary>
-    public const byte Address = 184;
+    public const byte Address = 192;
 }
