@@ -139,6 +139,10 @@ internal sealed class LinuxCalls
 
     public bool TryWrite(ulong address, ReadOnlySpan<byte> bytes) => _thread.Guest.Space.Write(_thread.Guest, address, bytes) == bytes.Length;
 
+    /// <summary>Takes a structure of the present interface's programs out of bytes.</summary>
+    public T Parse<T>(ReadOnlySpan<byte> bytes)
+        where T : struct, IGuestStructure<T> => IsNarrow<T>() ? T.ReadNarrow(bytes) : Abi.Is32Bit ? T.ReadWide(bytes) : T.Read(bytes);
+
     /// <summary>The bytes that a structure has in the memory of the present interface's programs.</summary>
     public ulong SizeOf<T>()
         where T : struct, IGuestStructure<T> => (ulong)(IsNarrow<T>() ? T.NarrowSize : T.ByteSize);
@@ -150,7 +154,7 @@ internal sealed class LinuxCalls
         bool isNarrow = IsNarrow<T>();
         bytes = isNarrow ? bytes[..T.NarrowSize] : bytes;
         bool isThere = TryRead(address, bytes);
-        value = !isThere ? default : isNarrow ? T.ReadNarrow(bytes) : Abi.Is32Bit ? T.ReadWide(bytes) : T.Read(bytes);
+        value = isThere ? Parse<T>(bytes) : default;
         return isThere;
     }
 

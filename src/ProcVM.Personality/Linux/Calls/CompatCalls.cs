@@ -41,6 +41,16 @@ internal sealed class CompatCalls(LinuxThread thread, LinuxCalls calls)
             : LinuxCalls.Error(Errno.EFAULT);
     }
 
+    public long ReadVectorAt(int fd, GuestBuffer vectors, long offset) => calls.File.ReadVectorAt(fd, vectors, offset, 0);
+
+    public long WriteVectorAt(int fd, GuestBuffer vectors, long offset) => calls.File.WriteVectorAt(fd, vectors, offset, 0);
+
+    public long ReadVectorAt2(int fd, GuestBuffer vectors, long offset, LinuxRwfFlags flags) => calls.File.ReadVectorAt2(fd, vectors, offset, 0, flags);
+
+    public long WriteVectorAt2(int fd, GuestBuffer vectors, long offset, LinuxRwfFlags flags) => calls.File.WriteVectorAt2(fd, vectors, offset, 0, flags);
+
+    public long Advise(int fd, long offset, ulong length, LinuxAdvice advice) => calls.Storage.Advise(fd, offset, (long)length, advice);
+
     // --- calls that stand for others
 
     public long CallSocket(LinuxSocketCall call, ulong address)

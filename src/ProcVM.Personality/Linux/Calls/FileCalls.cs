@@ -478,7 +478,8 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
             return file is null ? Errno.EBADF : Errno.EINVAL;
         }
 
-        byte[] table = new byte[(int)vectors.Length * LinuxIovec.ByteSize];
+        int size = (int)calls.SizeOf<LinuxIovec>();
+        byte[] table = new byte[(int)vectors.Length * size];
         if (!calls.TryRead(vectors.Address, table.AsSpan()))
         {
             return Errno.EFAULT;
@@ -487,7 +488,7 @@ internal sealed class FileCalls(LinuxThread thread, LinuxCalls calls)
         ulong left = MostBytes;
         for (int i = 0; i < (int)vectors.Length; i++)
         {
-            LinuxIovec vector = LinuxIovec.Read(table.AsSpan(i * LinuxIovec.ByteSize));
+            LinuxIovec vector = calls.Parse<LinuxIovec>(table.AsSpan(i * size));
             if (vector.Length > long.MaxValue)
             {
                 return Errno.EINVAL;

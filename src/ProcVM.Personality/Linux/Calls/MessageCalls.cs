@@ -45,14 +45,14 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
         long done = 0;
         for (uint i = 0; i < Math.Min(count, Most); i++)
         {
-            ulong here = place + (i * (ulong)LinuxMmsghdr.ByteSize);
+            ulong here = place + (i * calls.SizeOf<LinuxMmsghdr>());
             if (!calls.TryRead(here, out LinuxMmsghdr message))
             {
                 return done > 0 ? done : LinuxCalls.Error(Errno.EFAULT);
             }
 
             long result = SendMessage(fd, message.Hdr, flags);
-            if (result < 0 || !calls.TryWrite(here + (ulong)LinuxMsghdr.ByteSize, (int)result))
+            if (result < 0 || !calls.TryWrite(here + calls.SizeOf<LinuxMsghdr>(), (int)result))
             {
                 return done > 0 ? done : result < 0 ? result : LinuxCalls.Error(Errno.EFAULT);
             }
@@ -130,9 +130,9 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
         long done = 0;
         for (uint i = 0; i < Math.Min(count, Most); i++)
         {
-            ulong here = place + (i * (ulong)LinuxMmsghdr.ByteSize);
+            ulong here = place + (i * calls.SizeOf<LinuxMmsghdr>());
             long result = ReceiveMessage(fd, here, flags & ~LinuxMessageFlags.MSG_WAITFORONE);
-            if (result < 0 || !calls.TryWrite(here + (ulong)LinuxMsghdr.ByteSize, (int)result))
+            if (result < 0 || !calls.TryWrite(here + calls.SizeOf<LinuxMsghdr>(), (int)result))
             {
                 return done > 0 ? done : result < 0 ? result : LinuxCalls.Error(Errno.EFAULT);
             }
@@ -303,7 +303,7 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
 
         for (ulong i = 0; i < header.Iovlen; i++)
         {
-            if (!calls.TryRead(header.Iov + (i * (ulong)LinuxIovec.ByteSize), out LinuxIovec vector))
+            if (!calls.TryRead(header.Iov + (i * calls.SizeOf<LinuxIovec>()), out LinuxIovec vector))
             {
                 return Errno.EFAULT;
             }

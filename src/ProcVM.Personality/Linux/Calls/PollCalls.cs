@@ -170,7 +170,8 @@ internal sealed class PollCalls(LinuxThread thread, LinuxCalls calls)
         for (int i = 0; i < places.Length; i++)
         {
             sets[i] = new byte[(count + BitsPerWord - 1) / BitsPerWord * sizeof(ulong)];
-            if (places[i] != 0 && !calls.TryRead(places[i], sets[i].AsSpan()))
+            Span<byte> there = sets[i].AsSpan(0, SizeOfSet(count));
+            if (places[i] != 0 && !calls.TryRead(places[i], there))
             {
                 return LinuxCalls.Error(Errno.EFAULT);
             }
@@ -199,13 +200,20 @@ internal sealed class PollCalls(LinuxThread thread, LinuxCalls calls)
 
         for (int i = 0; i < places.Length; i++)
         {
-            if (places[i] != 0 && !calls.TryWrite(places[i], (ReadOnlySpan<byte>)found[i]))
+            if (places[i] != 0 && !calls.TryWrite(places[i], (ReadOnlySpan<byte>)found[i].AsSpan(0, SizeOfSet(count))))
             {
                 return LinuxCalls.Error(Errno.EFAULT);
             }
         }
 
         return ready;
+    }
+
+    // Of whole longs.
+    private int SizeOfSet(int count)
+    {
+        int bits = calls.Abi.WordSize * 8;
+        return (count + bits - 1) / bits * calls.Abi.WordSize;
     }
 
     private static int Look(byte[][] sets, List<(int Number, OpenFile File)> wanted, byte[][] found)
