@@ -36,7 +36,7 @@ public sealed class SoftwareEngine : IGuestEngine
     public bool IsFuelSpent => Fuel.IsSpent;
 
     /// <inheritdoc/>
-    public uint ProcessorFeatures => Identification.Features;
+    public (uint Eax, uint Ebx, uint Ecx, uint Edx) Identify(uint leaf, uint subleaf) => Identification.Answer(leaf);
 
     /// <inheritdoc/>
     public int ExtendedStateSize => ExtendedState.Size;

@@ -9,8 +9,12 @@ public interface IGuestEngine : IDisposable
     /// <summary>The word of <c>--engine</c>.</summary>
     string Name { get; }
 
-    /// <summary>What CPUID tells guest code in EDX for leaf 1.</summary>
-    uint ProcessorFeatures => X86Base.IsSupported ? (uint)X86Base.CpuId(1, 0).Edx : 0;
+    /// <summary>What CPUID tells guest code.</summary>
+    (uint Eax, uint Ebx, uint Ecx, uint Edx) Identify(uint leaf, uint subleaf)
+    {
+        (int a, int b, int c, int d) = X86Base.IsSupported ? X86Base.CpuId((int)leaf, (int)subleaf) : default;
+        return ((uint)a, (uint)b, (uint)c, (uint)d);
+    }
 
     /// <summary>Bytes of the extended state that a signal's frame takes (CPUID.0DH:EBX).</summary>
     int ExtendedStateSize => X86Base.IsSupported ? X86Base.CpuId(0xD, 0).Ebx : 2048;

@@ -82,6 +82,9 @@ public sealed class LinuxInstance
     /// <summary>Locks of whole files (flock).</summary>
     internal LockTable WholeLocks { get; } = new();
 
+    /// <summary>The number of this start of the system, in the form of a UUID.</summary>
+    internal string BootId => field ??= Proc.SystemTexts.NewId(this);
+
     internal NamedPipes NamedPipes { get; } = new();
 
     /// <summary>Files without names.</summary>

@@ -4,6 +4,7 @@ using ProcVM.Kernel.Files;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
 using ProcVM.Personality.Linux.Loading;
+using ProcVM.Personality.Linux.Proc;
 using ProcVM.Personality.Linux.Signals;
 
 namespace ProcVM.Personality.Linux;
@@ -21,6 +22,7 @@ internal sealed class LinuxProcess : GuestProcess
         : base(id)
     {
         Instance = instance;
+        StartNanoseconds = instance.Options.Clock.MonotonicNanoseconds;
         Signals = new SignalState(this);
         Timers = new IntervalTimers(this);
         Descriptors = new DescriptorTable(instance.Options.Descriptors) { Closing = instance.ReleaseRecordLocks };
@@ -57,6 +59,12 @@ internal sealed class LinuxProcess : GuestProcess
 
     /// <summary>Where a 32-bit program's page of entry points is; 0 for none.</summary>
     public ulong Vdso { get; private set; }
+
+    /// <summary>What its program was started with.</summary>
+    public StartData? StartData { get; private set; }
+
+    /// <summary>When it began, in nanoseconds of the monotonic clock.</summary>
+    public long StartNanoseconds { get; }
 
     /// <summary>What ps calls it: at most 15 bytes.</summary>
     public byte[] Name { get; set; } = [];
@@ -95,6 +103,7 @@ internal sealed class LinuxProcess : GuestProcess
         Executable = parent.Executable;
         Name = parent.Name;
         Vdso = parent.Vdso;
+        StartData = parent.StartData;
         HasNoNewPrivileges = parent.HasNoNewPrivileges;
         Descriptors = parent.Descriptors.Copy();
         Signals = parent.Signals.Copy(this);
@@ -246,6 +255,7 @@ internal sealed class LinuxProcess : GuestProcess
         Executable = program.Executable;
         Name = program.Name;
         Vdso = program.Vdso;
+        StartData = program.Start;
         Signals.ResetHandlers();
         Descriptors.CloseOnExec();
         IsDumpable = true;

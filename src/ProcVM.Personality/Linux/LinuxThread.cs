@@ -36,6 +36,9 @@ internal sealed class LinuxThread
 
     public LinuxProcess Process => _process;
 
+    /// <summary>True while the guest's code runs.</summary>
+    public bool IsRunning => _isInGuest;
+
     public IGuestThread Guest { get; private set; }
 
     public LinuxCalls Calls { get; }

@@ -1,6 +1,7 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Files;
+using ProcVM.Personality.Linux.Proc;
 
 namespace ProcVM.Personality.Linux;
 

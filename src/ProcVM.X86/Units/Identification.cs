@@ -12,7 +12,7 @@ internal static class Identification
     private const uint Signature = 0x0000_0F51;
 
     // FPU, TSC, CMPXCHG8B, CMOV, CLFLUSH, MMX, FXSR, SSE, SSE2.
-    public const uint Features = 1u | (1u << 4) | (1u << 8) | (1u << 15) | (1u << 19) | (1u << 23) | (1u << 24) | (1u << 25) | (1u << 26);
+    private const uint Features = 1u | (1u << 4) | (1u << 8) | (1u << 15) | (1u << 19) | (1u << 23) | (1u << 24) | (1u << 25) | (1u << 26);
 
     // CMPXCHG16B.
     private const uint MoreFeatures = 1u << 13;
@@ -26,7 +26,8 @@ internal static class Identification
         (registers.Rax, registers.Rbx, registers.Rcx, registers.Rdx) = Answer((uint)registers.Rax);
     }
 
-    private static (uint Eax, uint Ebx, uint Ecx, uint Edx) Answer(uint leaf) => leaf switch
+    /// <summary>What a leaf says.</summary>
+    public static (uint Eax, uint Ebx, uint Ecx, uint Edx) Answer(uint leaf) => leaf switch
     {
         0 => (1, Word("Auth"u8), Word("cAMD"u8), Word("enti"u8)),
         1 => (Signature, 8 << 8, MoreFeatures, Features),

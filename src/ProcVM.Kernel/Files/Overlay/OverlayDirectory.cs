@@ -52,6 +52,9 @@ public sealed class OverlayDirectory : IDirectory
     /// <inheritdoc/>
     public bool HasOwnPipes => true;
 
+    /// <summary>True when something shows through.</summary>
+    public bool HasBeneath => _beneath is not null;
+
     internal OverlayOptions Options { get; }
 
     /// <inheritdoc/>

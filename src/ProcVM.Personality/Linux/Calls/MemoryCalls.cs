@@ -190,9 +190,12 @@ internal sealed class MemoryCalls(LinuxThread thread)
             return LinuxCalls.Error(Errno.EINVAL);
         }
 
-        if (length != 0 && (!Regions.IsRange(address, size) || !Regions.IsMapped(address, size)))
+        lock (Regions)
         {
-            return LinuxCalls.Error(Errno.ENOMEM);
+            if (length != 0 && (!Regions.IsRange(address, size) || !Regions.IsMapped(address, size)))
+            {
+                return LinuxCalls.Error(Errno.ENOMEM);
+            }
         }
 
         byte[] part = new byte[4096];

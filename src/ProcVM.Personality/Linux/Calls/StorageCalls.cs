@@ -180,7 +180,10 @@ internal sealed class StorageCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         // What is shared is the host's page cache, which the file is read and written through as well.
-        return length == 0 || Process.Memory.IsMapped(address, size) ? 0 : LinuxCalls.Error(Errno.ENOMEM);
+        lock (Process.Memory)
+        {
+            return length == 0 || (Process.Memory.IsRange(address, size) && Process.Memory.IsMapped(address, size)) ? 0 : LinuxCalls.Error(Errno.ENOMEM);
+        }
     }
 
     public long ChangeRoot(byte[] path)

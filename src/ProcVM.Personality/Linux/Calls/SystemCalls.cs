@@ -7,6 +7,11 @@ namespace ProcVM.Personality.Linux.Calls;
 /// <summary>Calls on the system as a whole.</summary>
 internal sealed class SystemCalls(LinuxThread thread, LinuxCalls calls)
 {
+    /// <summary>What uname calls the kernel.</summary>
+    public const string Release = "6.1.0-procvm";
+
+    public const string Version = "#1 ProcVM";
+
     private const ulong Unlimited = ulong.MaxValue;
     private const long Second = 1_000_000_000;
 
@@ -18,8 +23,8 @@ internal sealed class SystemCalls(LinuxThread thread, LinuxCalls calls)
         {
             Sysname = Text("Linux"),
             Nodename = Text("procvm"),
-            Release = Text("6.1.0-procvm"),
-            Version = Text("#1 ProcVM"),
+            Release = Text(Release),
+            Version = Text(Version),
             Machine = Text("x86_64"),
             Domainname = Text("(none)"),
         };

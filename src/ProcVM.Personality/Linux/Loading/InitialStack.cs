@@ -18,9 +18,10 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
     private ulong _stringsStart;
 
     /// <summary>Writes it; E2BIG when arguments and environment are too long.</summary>
-    public Errno Write(IGuestThread thread, ulong start, ulong size, List<byte[]> arguments, List<byte[]> variables, out ulong pointer)
+    public Errno Write(IGuestThread thread, ulong start, ulong size, List<byte[]> arguments, List<byte[]> variables, out ulong pointer, out StartData? data)
     {
         pointer = 0;
+        data = null;
         long bytes = 4096 + name.Length + arguments.Concat(variables).Sum(one => one.Length + 1L + image.WordSize);
         if ((ulong)bytes > size / Quarter)
         {
@@ -51,10 +52,13 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
         }
 
         pointer = (_stringsStart - (ulong)table.Length) & ~15UL;
+        data = new StartData(Joined(arguments), Joined(variables), table[((arguments.Count + variables.Count + 3) * image.WordSize)..], pointer);
         bool isWritten = thread.Space.Write(thread, _stringsStart, _strings.ToArray()) == _strings.Count
             && thread.Space.Write(thread, pointer, table) == table.Length;
         return isWritten ? Errno.None : Errno.ENOMEM;
     }
+
+    private static byte[] Joined(List<byte[]> texts) => [.. texts.SelectMany(static text => text.Append((byte)0))];
 
     private ulong Push(byte[] text)
     {
@@ -104,7 +108,7 @@ internal sealed class InitialStack(LinuxOptions options, ElfImage image, ulong b
     }
 
     // CPUID.1:EDX, as Linux gives it: of the processor that the program finds, which may be the interpreter's.
-    private ulong Features => options.Engine.ProcessorFeatures;
+    private ulong Features => options.Engine.Identify(1, 0).Edx;
 
     // A frame without the state, and the state of what this processor has enabled (CPUID.0DH:EBX).
     private ulong SignalStackSize => 1024 + (ulong)options.Engine.ExtendedStateSize;

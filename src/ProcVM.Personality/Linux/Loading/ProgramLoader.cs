@@ -29,6 +29,8 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
 
     private const int MostScriptLine = 256;
 
+    private StartData? _start;
+
     /// <summary>What to tell the user beside the error; may be empty.</summary>
     public string Reason { get; private set; } = "";
 
@@ -173,7 +175,7 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         const int MostName = 15;
         error = files.FindFile(path, out byte[] executable);
         ReadOnlySpan<byte> last = name.AsSpan(name.AsSpan().LastIndexOf((byte)'/') + 1);
-        program = new LoadedProgram(thread, memory, executable, last[..Math.Min(MostName, last.Length)].ToArray()) { Vdso = vdso };
+        program = new LoadedProgram(thread, memory, executable, last[..Math.Min(MostName, last.Length)].ToArray(), _start!) { Vdso = vdso };
         return error;
     }
 
@@ -241,7 +243,7 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         }
 
         InitialStack stack = new(instance.Options, image, bias, linker is null ? 0 : linkerBias + linker.Image.Start, name, vdso);
-        error = stack.Write(thread, stackStart, StackSize, arguments, variables, out ulong pointer);
+        error = stack.Write(thread, stackStart, StackSize, arguments, variables, out ulong pointer, out _start);
         ulong entry = linker is null ? image.Entry + bias : linker.Image.Entry + linkerBias;
         bool is32Bit = image.Machine == ElfMachine.I386;
         ushort data = is32Bit ? FlatData32 : (ushort)0;
