@@ -146,7 +146,8 @@ public sealed class LinuxGuest : IDisposable
             mounts.Insert(0, new Mount(new OverlayDirectory(memory.With(device: 0x21, permissions: Sticky)), "/tmp", isReadOnly: false));
         }
 
-        AddDevices(mounts, memory, ports);
+        StandardStreams streams = options.Streams ?? ports.OpenStandardStreams();
+        AddDevices(mounts, memory, ports, streams);
         Errno error = FindProgram(path, options, mounts, ports, directories, out string guestPath);
         if (error != Errno.None)
         {
@@ -163,7 +164,7 @@ public sealed class LinuxGuest : IDisposable
         instance = new(new LinuxOptions
         {
             Engine = engine,
-            Streams = options.Streams ?? ports.OpenStandardStreams(),
+            Streams = streams,
             Mounts = mounts,
             CurrentDirectory = options.CurrentDirectory,
             Program = guestPath,
@@ -210,10 +211,11 @@ public sealed class LinuxGuest : IDisposable
         return new SoftwareEngine(options.Memory, options.Fuel, fuelSpent);
     }
 
-    private static void AddDevices(List<Mount> mounts, OverlayOptions memory, HostPorts ports)
+    private static void AddDevices(List<Mount> mounts, OverlayOptions memory, HostPorts ports, StandardStreams streams)
     {
+        IFile? terminal = Array.Find([streams.Error, streams.Output, streams.Input], static stream => stream.Kind == FileKind.Terminal);
         const uint Sticky = 0x3FF;
-        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy), "/dev", isReadOnly: false));
+        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy, terminal), "/dev", isReadOnly: false));
         mounts.Add(new Mount(new OverlayDirectory(memory.With(device: 0x22, permissions: Sticky)), "/dev/shm", isReadOnly: false));
     }
 
