@@ -18,6 +18,7 @@ public sealed class Pipe
     private readonly WatchList _writers = new();
     private int _start;
     private int _count;
+    private readonly bool _isNamed;
     private int _readerCount;
     private int _writerCount;
     private int _readersEver;
@@ -35,6 +36,7 @@ public sealed class Pipe
     private Pipe()
     {
         Reader = Writer = null!;
+        _isNamed = true;
     }
 
     /// <summary>The end that is read from.</summary>
@@ -68,7 +70,7 @@ public sealed class Pipe
         end = null;
         lock (_gate)
         {
-            if (mode == OpenMode.Write && isNonBlocking && !HasReaders)
+            if (mode == OpenMode.Write && isNonBlocking && !HasReaders && _isNamed)
             {
                 return Errno.ENXIO;
             }
@@ -78,7 +80,7 @@ public sealed class Pipe
             Monitor.PulseAll(_gate);
             int readers = _readersEver;
             int writers = _writersEver;
-            while (!isNonBlocking && ((mode == OpenMode.Read && !HasWriters && _writersEver == writers)
+            while (!isNonBlocking && _isNamed && ((mode == OpenMode.Read && !HasWriters && _writersEver == writers)
                 || (mode == OpenMode.Write && !HasReaders && _readersEver == readers)))
             {
                 if (!waiter.Wait(_gate) && (mode == OpenMode.Read ? !HasWriters : !HasReaders))

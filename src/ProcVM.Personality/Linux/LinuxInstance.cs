@@ -256,10 +256,20 @@ public sealed class LinuxInstance
                 {
                     // A terminal is open for both, under each of its numbers.
                     Mode = streams[i].File.Kind == FileKind.Terminal ? OpenMode.Read | OpenMode.Write : streams[i].Mode,
-                    Name = streams[i].File.Kind == FileKind.Terminal ? "/dev/tty" : "stream",
+                    Name = NameOf(streams[i].File),
                 };
                 table.Replace(i, stream, closeOnExec: false);
             }
         }
+    }
+
+    private static string NameOf(IFile stream)
+    {
+        const ulong NullDevice = 0x103;
+        Errno error = stream.GetStatus(out FileStatus status);
+        return stream.Kind == FileKind.Terminal ? "/dev/tty"
+            : error == Errno.None && status.OwnDevice == NullDevice ? "/dev/null"
+            : (status.Mode & 0xF000) == 0xC000 ? $"socket:[{status.Inode}]"
+            : (status.Mode & 0xF000) == 0x1000 ? $"pipe:[{status.Inode}]" : "stream";
     }
 }

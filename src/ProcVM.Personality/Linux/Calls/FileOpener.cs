@@ -73,7 +73,7 @@ internal sealed class FileOpener(LinuxThread thread, LinuxOpenFlags flags, uint 
         {
             Errno.None => Wrap(file!, found, out opened),
             Errno.EISDIR when (Mode & OpenMode.Write) == 0 && !Creates => OpenDirectory(path, out opened),
-            Errno.ELOOP when Follows && MagicLinks.Find(Process, path) is { } magic => OpenAgain(magic, out opened),
+            Errno.ELOOP or Errno.EROFS when Follows && MagicLinks.Find(Process, path) is { } magic => OpenAgain(magic, out opened),
             Errno.ENXIO => OpenNamedPipe(path, out opened),
             Errno.EROFS when Creates && (Mode & OpenMode.Write) == 0 && (flags & LinuxOpenFlags.O_EXCL) == 0
                 && _files.GetStatus(path, Follows, out _) == Errno.None => new FileOpener(thread, flags & ~LinuxOpenFlags.O_CREAT, 0).Open(path, out opened),

@@ -161,8 +161,8 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
             ulong stackStart = limit - StackSize - MemoryMap.PageSize;
             memory = new MemoryMap(LowestAddress, is32Bit ? Top32 : stackStart - GapBelowStack, limit, instance.Quota);
             error = is32Bit ? I386Vdso.Map(thread, memory, out vdso) : Errno.None;
-            error = error != Errno.None ? error : Fill(thread, memory, new LoadedImage(file, image, path),
-                linkerFile is null ? null : new LoadedImage(linkerFile, linker!, image.Interpreter!), name, arguments, variables, stackStart, vdso);
+            error = error != Errno.None ? error : Fill(thread, memory, new LoadedImage(file, image, Found(path)),
+                linkerFile is null ? null : new LoadedImage(linkerFile, linker!, Found(image.Interpreter!)), name, arguments, variables, stackStart, vdso);
         }
 
         if (error != Errno.None)
@@ -250,6 +250,8 @@ internal sealed class ProgramLoader(LinuxInstance instance, FileSystem files)
         thread.Registers = new X86Registers { Rip = entry, Rsp = pointer, Rflags = 0x202, Is32Bit = is32Bit, Ds = data, Es = data };
         return error;
     }
+
+    private byte[] Found(byte[] path) => files.FindFile(path, out byte[] found) == Errno.None ? found : path;
 
     /// <summary>What is added to an image's addresses so that it lies as high as it can; 0 when there is no place.</summary>
     private static ulong PlaceBelowTop(MemoryMap memory, ElfImage image)

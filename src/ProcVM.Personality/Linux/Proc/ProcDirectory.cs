@@ -45,7 +45,7 @@ internal sealed class ProcDirectory : IMagicDirectory
         file = null;
         if (Find(path, out FileStatus status) is not { } entry)
         {
-            return status.Kind == FileKind.Regular ? Errno.ENOTDIR : Errno.ENOENT;
+            return MissingAt(status);
         }
 
         if (entry.Text is not { } text)
@@ -71,25 +71,24 @@ internal sealed class ProcDirectory : IMagicDirectory
     }
 
     /// <inheritdoc/>
-    public Errno GetStatus(ReadOnlySpan<byte> path, out FileStatus status) => Find(path, out status) is not null ? Errno.None
-        : status.Kind == FileKind.SymbolicLink ? Errno.ELOOP
-        : status.Kind == FileKind.Regular ? Errno.ENOTDIR : Errno.ENOENT;
+    public Errno GetStatus(ReadOnlySpan<byte> path, out FileStatus status) => Find(path, out status) is not null ? Errno.None : MissingAt(status);
 
     /// <inheritdoc/>
     public Errno ReadLink(ReadOnlySpan<byte> path, out byte[] target)
     {
-        ProcEntry? entry = Find(path, out _);
+        ProcEntry? entry = Find(path, out FileStatus status);
         target = entry?.Target?.Invoke() ?? [];
-        return entry is null ? Errno.ENOENT : entry.Target is null ? Errno.EINVAL : Errno.None;
+        return entry is null ? MissingAt(status) : entry.Target is null ? Errno.EINVAL : Errno.None;
     }
 
     /// <inheritdoc/>
     public Errno List(ReadOnlySpan<byte> path, out IReadOnlyList<DirectoryEntry> entries)
     {
         entries = [];
-        if (Find(path, out _) is not { } entry || entry.Names is not { } names)
+        ProcEntry? entry = Find(path, out FileStatus status);
+        if (entry?.Names is not { } names)
         {
-            return Find(path, out _) is null ? Errno.ENOENT : Errno.ENOTDIR;
+            return entry is null ? MissingAt(status) : Errno.ENOTDIR;
         }
 
         string prefix = path.IsEmpty ? "" : Encoding.Latin1.GetString(path) + "/";
@@ -131,9 +130,17 @@ internal sealed class ProcDirectory : IMagicDirectory
     internal static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text.Length == 1 || text[0] != '0');
 
+    // What ended the path: a link, which the kernel follows and not this tree; a file; or nothing.
+    private static Errno MissingAt(in FileStatus status) => status.Kind switch
+    {
+        FileKind.SymbolicLink => Errno.ELOOP,
+        FileKind.Regular => Errno.ENOTDIR,
+        _ => Errno.ENOENT,
+    };
+
     private LinuxProcess? FindProcessOf(string name) => TryNumber(name, out int id) ? _process.Instance.Table.Find(id) as LinuxProcess : null;
 
-    private ProcEntry? FindProcess(string name) => FindProcessOf(name) is { } process ? new ProcessEntries(process).Root : null;
+    private ProcEntry? FindProcess(string name) => FindProcessOf(name) is { } process ? new ProcessEntries(process, _process).Root : null;
 
     /// <summary>The entry of a path, and what is known of it, or of what ends the path too early.</summary>
     private ProcEntry? Find(ReadOnlySpan<byte> path, out FileStatus status)

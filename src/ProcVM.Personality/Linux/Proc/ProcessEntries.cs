@@ -16,10 +16,15 @@ internal sealed class ProcessEntries
     private const int PageSize = 4096;
 
     private readonly LinuxProcess _process;
+    private readonly bool _isReader;
 
-    public ProcessEntries(LinuxProcess process)
+    /// <summary>Makes a directory.</summary>
+    /// <param name="process">The process it is of.</param>
+    /// <param name="reader">The process that looks.</param>
+    public ProcessEntries(LinuxProcess process, LinuxProcess reader)
     {
         _process = process;
+        _isReader = process == reader;
         (string Name, ProcEntry Entry)[] common = Common(process.Id);
         ProcEntry tasks = ProcEntry.Directory(
             () => Threads().Select(static id => id.ToString(CultureInfo.InvariantCulture)),
@@ -131,7 +136,7 @@ internal sealed class ProcessEntries
     {
         ProcessState.Stopped or ProcessState.StoppedNews => 'T',
         ProcessState.Zombie => 'Z',
-        _ => _process.Threads.Any(static thread => thread.IsRunning) ? 'R' : 'S',
+        _ => _isReader || _process.Threads.Any(static thread => thread.IsRunning) ? 'R' : 'S',
     };
 
     private string Name => Core.Text.Utf8Text.Decode(_process.Name);
