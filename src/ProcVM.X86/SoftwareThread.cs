@@ -40,6 +40,8 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     private readonly CpuState* _state;
     private volatile bool _isWanted;
     private readonly PageView _view = new();
+    private ushort _heldFs;
+    private ushort _heldGs;
     private bool _isEnded;
     private bool _isDisposed;
 
@@ -72,15 +74,20 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     /// <inheritdoc/>
     public Exit Resume()
     {
-        if (_isEnded || _space.IsDead || _state->Registers.Is32Bit)
+        if (_isEnded || _space.IsDead)
         {
-            return _state->Registers.Is32Bit && !_isEnded ? new Exit(ExitKind.Fault) { Vector = 6 } : End();
+            return End();
         }
+
+        _code.SetMode(_state->Registers.Is32Bit);
+        Segments.Refresh(_state, _heldFs, _heldGs);
 
         Flags.SetAll(_state, _state->Registers.Rflags);
         Exit exit = RunSlices();
         GC.KeepAlive(_cpu);
         _state->Registers.Rflags = Flags.GetAll(_state);
+        _heldFs = _state->Registers.Fs;
+        _heldGs = _state->Registers.Gs;
         return exit;
     }
 
@@ -129,7 +136,16 @@ internal sealed unsafe class SoftwareThread : IGuestThread
     public Errno Clone(out IGuestThread? thread) => Copy(_space, out thread);
 
     /// <inheritdoc/>
-    public Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description) => Errno.EINVAL;
+    public Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description)
+    {
+        if (entry is < SegmentDescriptor.FirstEntry or >= SegmentDescriptor.FirstEntry + SegmentDescriptor.Entries)
+        {
+            return Errno.EINVAL;
+        }
+
+        Segments.Set(_state, entry, segment);
+        return Errno.None;
+    }
 
     /// <inheritdoc/>
     public Errno Fork(out IGuestThread? child)
@@ -166,6 +182,8 @@ internal sealed unsafe class SoftwareThread : IGuestThread
         TlbEntry* entries = state->Tlb;
         *state = *_state;
         state->Tlb = entries;
+        copy._heldFs = _heldFs;
+        copy._heldGs = _heldGs;
         if (!_engine.TryAdd(copy))
         {
             copy.Dispose();

@@ -9,18 +9,23 @@ internal sealed unsafe class BlockDecoder
     /// <summary>The most instructions of a block.</summary>
     public const int MostInstructions = 64;
 
-    /// <summary>The most operations of a block: eight for each instruction, and the end.</summary>
+    /// <summary>The most operations of a block: ten for each instruction, and the end.</summary>
     public const int MostOperations = (MostInstructions * Lowering.MostOperations) + 1;
 
     private readonly GuestCodeReader _reader;
-    private readonly Decoder _decoder;
+    private readonly Decoder _wide;
+    private readonly Decoder _narrow;
 
     /// <summary>A decoder of code that the unit can fetch.</summary>
     public BlockDecoder(MemoryUnit memory)
     {
         _reader = new GuestCodeReader(memory);
-        _decoder = Decoder.Create(64, _reader);
+        _wide = Decoder.Create(64, _reader);
+        _narrow = Decoder.Create(32, _reader);
     }
+
+    /// <summary>True for 32-bit code.</summary>
+    public bool Is32Bit { get; set; }
 
     /// <summary>Decodes a block; false, with the fault set, when its first instruction can't be fetched.</summary>
     /// <param name="address">Where it begins.</param>
@@ -37,14 +42,15 @@ internal sealed unsafe class BlockDecoder
             return false;
         }
 
-        _decoder.IP = address;
-        Lowering lowering = new(to);
+        Decoder decoder = Is32Bit ? _narrow : _wide;
+        decoder.IP = address;
+        Lowering lowering = new(to, Is32Bit);
         ushort number = 0;
         bool isOpen = true;
         while (isOpen && number < limit)
         {
-            _decoder.Decode(out Instruction instruction);
-            if (_decoder.LastError == DecoderError.NoMoreBytes)
+            decoder.Decode(out Instruction instruction);
+            if (decoder.LastError == DecoderError.NoMoreBytes)
             {
                 if (number == 0)
                 {

@@ -43,6 +43,16 @@ internal sealed unsafe class CodeCache : IPageWatcher, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int JumpIndex(ulong address) => (int)(address ^ (address >> 12)) & (JumpEntries - 1);
 
+    /// <summary>Goes over to 32-bit code, or back: the same bytes are other instructions there. Nothing may run meanwhile.</summary>
+    public void SetMode(bool is32Bit)
+    {
+        if (_decoder.Is32Bit != is32Bit)
+        {
+            _decoder.Is32Bit = is32Bit;
+            Empty();
+        }
+    }
+
     /// <summary>The code at an address; null, with the fault set, when there can be none.</summary>
     /// <param name="address">The address.</param>
     /// <param name="limit">The most instructions; a shorter block than usual isn't kept.</param>

@@ -9,7 +9,7 @@ namespace ProcVM.X86.Decoding;
 internal unsafe ref partial struct Lowering
 {
     /// <summary>The most operations of an instruction.</summary>
-    public const int MostOperations = 8;
+    public const int MostOperations = 10;
 
     private const int LongestInstruction = 15;
 
@@ -23,9 +23,14 @@ internal unsafe ref partial struct Lowering
     private byte _scale;
     private ulong _displacement;
 
+    private readonly bool _is32Bit;
+
     /// <summary>Operations go where there is room for those of a block.</summary>
-    public Lowering(Operation* to)
+    /// <param name="to">Where.</param>
+    /// <param name="is32Bit">True for 32-bit code.</param>
+    public Lowering(Operation* to, bool is32Bit)
     {
+        _is32Bit = is32Bit;
         _first = to;
         _next = to;
     }
@@ -41,6 +46,11 @@ internal unsafe ref partial struct Lowering
             // Fifteen bytes without an end are a protection fault (Intel SDM vol. 3, 6.15).
             Emit(i.Length >= LongestInstruction ? Op.Protected : Op.Undefined);
             return false;
+        }
+
+        if (_is32Bit && AddNarrow(i) is { } isOpen)
+        {
+            return isOpen;
         }
 
         InstructionTable.Row row = InstructionTable.Find(i.Mnemonic);
@@ -267,6 +277,12 @@ internal unsafe ref partial struct Lowering
         _base = Slot.Zero;
         _index = Slot.Zero;
         _displacement = i.MemoryDisplacement64;
+        if (_is32Bit)
+        {
+            SetAddress32(i, segmentSlot);
+            return;
+        }
+
         bool is32 = i.MemoryBase.IsGPR32() || i.MemoryIndex.IsGPR32() || i.MemoryBase == Register.EIP;
         if (!i.IsIPRelativeMemoryOperand)
         {
@@ -279,6 +295,34 @@ internal unsafe ref partial struct Lowering
         {
             EmitAddressed(is32 ? Op.Lea32 : Op.Lea64)->To = Slot.Address;
             UseComputedAddress();
+        }
+
+        if (segmentSlot != Slot.Zero)
+        {
+            _index = segmentSlot;
+            _scale = 0;
+        }
+    }
+
+    // The sum may come out beyond 4 GiB, above or below: memory is told apart there.
+    private void SetAddress32(in Instruction i, byte segmentSlot)
+    {
+        bool hasRegister = i.MemoryBase != Register.None || i.MemoryIndex != Register.None;
+        bool is16 = i.MemoryBase.IsGPR16() || i.MemoryIndex.IsGPR16() || (!hasRegister && i.MemoryDisplSize == 2);
+        _displacement = is16 ? (ushort)i.MemoryDisplacement32 : hasRegister || segmentSlot != Slot.Zero ? (ulong)(int)i.MemoryDisplacement32 : i.MemoryDisplacement32;
+        _base = i.MemoryBase == Register.None ? Slot.Zero : RegisterSlot(i.MemoryBase);
+        _index = i.MemoryIndex == Register.None ? Slot.Zero : RegisterSlot(i.MemoryIndex);
+        if (is16 || (segmentSlot != Slot.Zero && _index != Slot.Zero))
+        {
+            EmitAddressed(Op.Lea32)->To = Slot.Address;
+            UseComputedAddress();
+        }
+
+        if (is16)
+        {
+            Operation* narrow = Emit(Op.MoveZ16);
+            narrow->To = Slot.Address;
+            narrow->From = Slot.Address;
         }
 
         if (segmentSlot != Slot.Zero)

@@ -58,6 +58,11 @@ internal unsafe struct CpuState
 
     public FloatState Float;
 
+    /// <summary>The thread's own entries in the descriptor table, one behind another.</summary>
+    public SegmentDescriptor Segment0;
+    public SegmentDescriptor Segment1;
+    public SegmentDescriptor Segment2;
+
     /// <summary>The address that an operation names.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong AddressOf(CpuState* s, Operation* o) =>

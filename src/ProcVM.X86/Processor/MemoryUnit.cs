@@ -182,6 +182,8 @@ internal sealed unsafe class MemoryUnit(CpuState* state, Pages pages, PageView v
 
     private byte* Use(ulong address, MemoryAccess access)
     {
+        // Sums that make a 32-bit address may be beyond 4 GiB, where no such code has pages: they come here.
+        address = state->Registers.Is32Bit ? (uint)address : address;
         if (address >= HighestAddress)
         {
             bool isCanonical = address >= LowestUpperAddress;

@@ -443,6 +443,18 @@ internal enum Op : ushort
     PopFlags16,
     EnterFrame,
     Translate,
+    /// <summary>The segment register that To is the selector of, from From; 32-bit code's alone, as those that follow.</summary>
+    LoadSegment,
+    DecimalAdjustAdd,
+    DecimalAdjustSubtract,
+    AsciiAdjustAdd,
+    AsciiAdjustSubtract,
+    AsciiAdjustMultiply,
+    AsciiAdjustDivide,
+    SetAlFromCarry,
+    AdjustPrivilege,
+    TrapIfOverflow,
+    CheckBound,
     /// <summary>To = 1 when the jump is taken; a conditional jump on that follows.</summary>
     JumpIfNoCx32,
     JumpIfNoCx64,

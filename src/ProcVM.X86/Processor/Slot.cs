@@ -14,6 +14,12 @@ internal static class Slot
     public const byte FsBase = 144;
     public const byte GsBase = 152;
 
+    /// <summary>Selectors: 16 bits each.</summary>
+    public const byte Ds = 160;
+    public const byte Es = 162;
+    public const byte Fs = 164;
+    public const byte Gs = 166;
+
     /// <summary>Always 0: what an operand that isn't there, or is a constant, reads.</summary>
     public const byte Zero = 176;
 

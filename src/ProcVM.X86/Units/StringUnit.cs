@@ -152,7 +152,7 @@ internal static unsafe class StringUnit
         bool copies = kind == Op.MoveString8;
         ulong room = Page - Math.Max(rdi % Page, copies ? from % Page : 0);
         ulong elements = Math.Min(count, room / size);
-        if ((s->Flags & Flags.Direction) != 0 || o->Scale != 0 || elements == 0)
+        if ((s->Flags & Flags.Direction) != 0 || (o->Scale != 0 && !s->Registers.Is32Bit) || elements == 0)
         {
             return 0;
         }

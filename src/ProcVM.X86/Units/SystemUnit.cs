@@ -70,14 +70,14 @@ internal static unsafe class SystemUnit
                 s->Flags |= Flags.Direction;
                 return Outcome.Next;
             case Op.PushFlags:
-                return Push(s, memory, Flags.GetAll(s) & ~NotPushed, 8);
+                return Push(s, memory, Flags.GetAll(s) & ~NotPushed, o->Scale != 0 ? 4 : 8);
             case Op.PushFlags16:
                 return Push(s, memory, Flags.GetAll(s), 2);
             case Op.Push16:
                 return Push(s, memory, *(ulong*)((byte*)s + o->From) + (ulong)o->Constant, 2);
             case Op.PopFlags:
             case Op.PopFlags16:
-                return PopFlags(s, memory, o->Code == Op.PopFlags ? 8 : 2);
+                return PopFlags(s, memory, o->Code != Op.PopFlags ? 2 : o->Scale != 0 ? 4 : 8);
             case Op.Pop16:
                 byte* top = memory.Read(s, s->Registers.Rsp, 2);
                 if (top == null)
@@ -88,6 +88,10 @@ internal static unsafe class SystemUnit
                 s->Registers.Rsp += 2;
                 *(ushort*)((byte*)s + o->To) = *(ushort*)top;
                 return Outcome.Next;
+            case Op.LoadSegment:
+                return Segments.Load(s, o, memory);
+            case >= Op.DecimalAdjustAdd and <= Op.CheckBound:
+                return LegacyUnit.Execute(s, o, memory);
             case Op.EnterFrame:
                 return Enter(s, o, memory);
             case Op.Translate:
@@ -140,7 +144,7 @@ internal static unsafe class SystemUnit
             return Outcome.Fault;
         }
 
-        ulong value = size == 8 ? *(ulong*)top : (s->Flags & ~0xFFFFUL) | *(ushort*)top;
+        ulong value = size == 8 ? *(ulong*)top : size == 4 ? *(uint*)top : (s->Flags & ~0xFFFFUL) | *(ushort*)top;
         s->Registers.Rsp += (ulong)size;
         bool wasTraced = (s->Flags & TrapFlag) != 0;
         Flags.SetAll(s, value);
@@ -149,24 +153,28 @@ internal static unsafe class SystemUnit
 
     private static Outcome Enter(CpuState* s, Operation* o, MemoryUnit memory)
     {
+        // Scale: 32-bit code.
         ulong size = (ulong)o->Constant;
+        int word = o->Scale != 0 ? 4 : 8;
+        ulong mask = o->Scale != 0 ? uint.MaxValue : ulong.MaxValue;
         int level = o->Base & 31;
-        ulong frame = s->Registers.Rsp - 8;
+        ulong frame = (s->Registers.Rsp - (ulong)word) & mask;
         ulong to = frame;
         ulong outer = s->Registers.Rbp;
-        bool isDone = memory.Store(s, to, s->Registers.Rbp);
+        bool isDone = memory.WriteSlow(to, (byte*)&s->Registers.Rbp, word);
         for (int i = 1; i < level && isDone; i++)
         {
-            outer -= 8;
-            byte* display = memory.Read(s, outer, 8);
-            to -= 8;
-            isDone = display != null && memory.Store(s, to, *(ulong*)display);
+            outer -= (ulong)word;
+            byte* display = memory.Read(s, outer, word);
+            to -= (ulong)word;
+            ulong value = display == null ? 0 : word == 4 ? *(uint*)display : *(ulong*)display;
+            isDone = display != null && memory.WriteSlow(to, (byte*)&value, word);
         }
 
         if (level > 0 && isDone)
         {
-            to -= 8;
-            isDone = memory.Store(s, to, frame);
+            to -= (ulong)word;
+            isDone = memory.WriteSlow(to, (byte*)&frame, word);
         }
 
         if (!isDone)
@@ -175,7 +183,7 @@ internal static unsafe class SystemUnit
         }
 
         s->Registers.Rbp = frame;
-        s->Registers.Rsp = to - size;
+        s->Registers.Rsp = (to - size) & mask;
         return Outcome.Next;
     }
 
