@@ -130,19 +130,44 @@ public sealed unsafe partial class PcodeInstance
     /// <summary>Tells the places of compiled code when something was sampled in what it called.</summary>
     private void TellCompiled(ReadOnlySpan<CodePlace> places)
     {
+        TakeNotes();
         if (TakesSamples && _state->Depth > _recorder!.Threshold)
         {
-            TellCompiled(places, _state->Depth, forSample: false);
+            TellPlaces(places, _state->Depth, forSample: false);
         }
+    }
+
+    /// <summary>Tells what loops have noted, before anything that happened later.</summary>
+    private void TakeNotes()
+    {
+        if (!TakesSamples || _state->Noted == _probes!.Notes)
+        {
+            return;
+        }
+
+        long shares = 1;
+        for (SampleNote* note = _probes.Notes; note < _state->Noted; note++)
+        {
+            shares += note->Count;
+        }
+
+        for (SampleNote* note = _probes.Notes; note < _state->Noted; note++)
+        {
+            _recorder!.AddSamples(TellPlaces(_exits[note->Exit].Places, note->Left, forSample: true), ProfileTier.Cil, note->Count, shares);
+            shares -= note->Count;
+        }
+
+        _state->Noted = _probes.Notes;
     }
 
     private OpenPlace? TellCompiled(ReadOnlySpan<CodePlace> places, long left, bool forSample)
     {
-        if (!TakesSamples)
-        {
-            return null;
-        }
+        TakeNotes();
+        return TakesSamples ? TellPlaces(places, left, forSample) : null;
+    }
 
+    private OpenPlace? TellPlaces(ReadOnlySpan<CodePlace> places, long left, bool forSample)
+    {
         foreach (CodePlace place in places)
         {
             _recorder!.AddFrame(place.Function, place.Offset, left);
@@ -176,6 +201,7 @@ public sealed unsafe partial class PcodeInstance
     // SAFETY: the call frames below the end are those of activations that run; the first is the run's own.
     private OpenPlace? TellFrom(int function, int offset, long left, CallFrame* frame, bool addsInnermost, bool forSample)
     {
+        TakeNotes();
         bool isComplete = false;
         while (function >= 0 && !_recorder!.IsDeeper)
         {

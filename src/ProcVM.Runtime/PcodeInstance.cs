@@ -78,6 +78,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
             {
                 // Each sample counts as a slice that is over: so the interpreter comes back for them alone.
                 _state->Slice = SampledSlice;
+                _state->Noted = _probes.Notes;
                 _countsSamplesAsHeat = _state->CountsHeat != 0;
                 _state->CountsHeat = 0;
             }
@@ -163,6 +164,7 @@ public sealed unsafe partial class PcodeInstance : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         _recorder?.Start();
         RunResult result = RunEntry();
+        TakeNotes();
         _recorder?.End(Registry);
         return result;
     }

@@ -12,8 +12,9 @@ internal sealed unsafe partial class CilEmitter
     /// <summary>Attends when the number on the stack isn't 0.</summary>
     /// <param name="kind">How the code is left here when it is to leave.</param>
     /// <param name="block">The block that begins here; −1 for none.</param>
+    /// <param name="back">Where the code goes on behind it.</param>
     /// <param name="behind">The function that has just returned; negative for none.</param>
-    private void AttendIfTrue(ExitKind kind, int block, int behind = NoFunction)
+    private void AttendIfTrue(ExitKind kind, int block, Label back, int behind = NoFunction)
     {
         if (!_outermost.CanSwitch)
         {
@@ -23,9 +24,7 @@ internal sealed unsafe partial class CilEmitter
         }
 
         Label attend = _il.DefineLabel();
-        Label back = _il.DefineLabel();
         _il.Emit(OpCodes.Brtrue, attend);
-        _il.MarkLabel(back);
         int number = Unit.Exits.Add(new CompiledExit(kind, Module.TrapKind.None, Places(), block, behind));
         _attentions.Add(new Attention(attend, back, _now, number, block));
     }
@@ -37,36 +36,42 @@ internal sealed unsafe partial class CilEmitter
         {
             _now = attention.Activation;
             _il.MarkLabel(attention.Label);
-            LeaveUnlessAttending(attention);
-            if (attention.Block > 0)
-            {
-                Label elsewhere = _il.DefineLabel();
-                LoadField(nameof(EngineState.SwitchAt));
-                _il.Emit(OpCodes.Ldc_I4, attention.Number);
-                _il.Emit(OpCodes.Bne_Un, elsewhere);
-                Switch(attention.Block, attention.Number);
-                _il.MarkLabel(elsewhere);
-            }
-
-            if (_now.Callers.Length > 0)
-            {
-                // Code that was inlined: the loop around it is the better place to go on from, if it comes soon.
-                BePatient(nameof(EngineState.Patience), attention.Back);
-            }
-
-            if (attention.Block <= 0)
-            {
-                // Behind a call, when the loop around it is to be heard of.
-                BePatient(nameof(EngineState.CallPatience), attention.Back);
-            }
-
-            TellPlace(attention.Number);
+            LeaveUnlessAsked(attention, EngineState.Attend);
+            Attend(attention);
             _il.Emit(OpCodes.Br, attention.Back);
         }
     }
 
-    /// <summary>Leaves when more is asked for than attention; goes back when nothing is any more.</summary>
-    private void LeaveUnlessAttending(Attention attention)
+    /// <summary>Goes on in native code when that is there; otherwise tells the place, or lets it pass for another.</summary>
+    private void Attend(Attention attention)
+    {
+        if (attention.Block > 0)
+        {
+            Label elsewhere = _il.DefineLabel();
+            LoadField(nameof(EngineState.SwitchAt));
+            _il.Emit(OpCodes.Ldc_I4, attention.Number);
+            _il.Emit(OpCodes.Bne_Un, elsewhere);
+            Switch(attention.Block, attention.Number);
+            _il.MarkLabel(elsewhere);
+        }
+
+        if (_now.Callers.Length > 0)
+        {
+            // Code that was inlined: the loop around it is the better place to go on from, if it comes soon.
+            BePatient(nameof(EngineState.Patience), attention.Back);
+        }
+
+        if (attention.Block <= 0)
+        {
+            // Behind a call, when the loop around it is to be heard of.
+            BePatient(nameof(EngineState.CallPatience), attention.Back);
+        }
+
+        TellPlace(attention.Number);
+    }
+
+    /// <summary>Leaves when more is asked for than the place can do; goes back when nothing is any more.</summary>
+    private void LeaveUnlessAsked(Attention attention, int most)
     {
         Label attends = _il.DefineLabel();
         _il.Emit(OpCodes.Ldarg_0);
@@ -77,8 +82,9 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldloc, _wide);
         _il.Emit(OpCodes.Brfalse, attention.Back);
         _il.Emit(OpCodes.Ldloc, _wide);
-        _il.Emit(OpCodes.Ldc_I8, (long)EngineState.Attend);
-        _il.Emit(OpCodes.Beq, attends);
+        _il.Emit(OpCodes.Ldc_I8, ~(long)most);
+        _il.Emit(OpCodes.And);
+        _il.Emit(OpCodes.Brfalse, attends);
         GoOut(attention.Number);
         _il.MarkLabel(attends);
     }

@@ -59,6 +59,7 @@ internal sealed unsafe partial class CilEmitter
             GoOut(exit.Place);
         }
 
+        EmitNotes();
         EmitAttendances();
         _il.MarkLabel(_exit);
         _il.Emit(OpCodes.Ldarg_0);
@@ -126,7 +127,9 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
         _il.Emit(OpCodes.Volatile);
         _il.Emit(OpCodes.Ldind_I8);
-        AttendIfTrue(ExitKind.Call, -1, behind);
+        Label back = _il.DefineLabel();
+        AttendIfTrue(ExitKind.Call, -1, back, behind);
+        _il.MarkLabel(back);
     }
 
     private void ChargeFuel(long units)

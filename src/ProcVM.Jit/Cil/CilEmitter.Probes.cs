@@ -10,15 +10,13 @@ namespace ProcVM.Jit.Cil;
 /// <summary>What code of profiled runs does besides (<see cref="Probes"/>).</summary>
 internal sealed unsafe partial class CilEmitter
 {
-    // What a function's loops may keep in all: more would be much code for little.
-    private const int MostKept = 2000;
-
     // In place of the function behind whose call an answer is given: none, and the one that a local variable holds.
     private const int NoFunction = -1;
     private const int AnyFunction = -2;
 
     private readonly List<Answer> _answers = [];
-    private int _kept;
+    private readonly List<Attention> _notes = [];
+    private LocalBuilder? _noted;
 
     private bool TakesSamples => Unit.Probes is { TakesSamples: true };
 
@@ -33,17 +31,31 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Stind_I8);
     }
 
-    private void PollLoop(int block)
+    private void PollLoop(int block, Label before)
     {
         PushInterrupt();
         if (TakesSamples)
         {
-            AnswerIfTrue(OpCodes.Brtrue, NoFunction, LiveAt(block), block);
+            NoteSampleIfTrue(block, before);
         }
         else
         {
-            AttendIfTrue(ExitKind.Interrupted, block);
+            AttendIfTrue(ExitKind.Interrupted, block, before);
         }
+    }
+
+    /// <summary>A place before a loop, which what is done out of line comes back to: .NET's compiler, for which no code is cold, leaves it out of the loop then.
+    /// It has an instruction, because one without would be the loop's start.</summary>
+    private Label BeforeLoop()
+    {
+        Label before = _il.DefineLabel();
+        if (TakesSamples || _outermost.CanSwitch)
+        {
+            _il.MarkLabel(before);
+            SetNumber(nameof(EngineState.LoopsBegun), 0);
+        }
+
+        return before;
     }
 
     /// <summary>Takes a sample when one is wanted, or leaves when the run is to stop. The evaluation stack is empty.</summary>
@@ -52,7 +64,7 @@ internal sealed unsafe partial class CilEmitter
         if (TakesSamples)
         {
             PushInterrupt();
-            AnswerIfTrue(OpCodes.Brtrue, behind, [], -1);
+            AnswerIfTrue(OpCodes.Brtrue, behind);
         }
     }
 
@@ -76,7 +88,7 @@ internal sealed unsafe partial class CilEmitter
     {
         PushDepth();
         LoadField(nameof(EngineState.Tell));
-        AnswerIfTrue(OpCodes.Bgt, behind, [], -1);
+        AnswerIfTrue(OpCodes.Bgt, behind);
     }
 
     private void PushInterrupt()
@@ -86,13 +98,13 @@ internal sealed unsafe partial class CilEmitter
         _il.Emit(OpCodes.Ldfld, Field(nameof(EngineState.Interrupt)));
     }
 
-    private void AnswerIfTrue(OpCode branch, int behind, int[] kept, int block)
+    private void AnswerIfTrue(OpCode branch, int behind)
     {
         Label answer = _il.DefineLabel();
         Label back = _il.DefineLabel();
         _il.Emit(branch, answer);
         _il.MarkLabel(back);
-        _answers.Add(new Answer(answer, back, _now, _pc, behind, kept, block, null));
+        _answers.Add(new Answer(answer, back, _now, _pc, behind, null));
     }
 
     /// <summary>The call depth left is below its floor: it is used up, or something is asked.</summary>
@@ -104,7 +116,7 @@ internal sealed unsafe partial class CilEmitter
         Label back = _il.DefineLabel();
         _il.Emit(OpCodes.Blt, answer);
         _il.MarkLabel(back);
-        _answers.Add(new Answer(answer, back, _now, _pc, NoFunction, [], -1, left));
+        _answers.Add(new Answer(answer, back, _now, _pc, NoFunction, left));
     }
 
     private void EmitAnswers()
@@ -122,26 +134,14 @@ internal sealed unsafe partial class CilEmitter
                 _il.Emit(OpCodes.Blt, TrapAt(TrapKind.Stack));
             }
 
-            Keep(answer.Kept);
             StoreDepth(PushDepth);
-            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), answer.Block, answer.Behind));
+            int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), -1, answer.Behind));
             _il.Emit(OpCodes.Ldarg_0);
             _il.Emit(OpCodes.Ldc_I4, number);
             PushBehind(answer.Behind);
             _il.Emit(OpCodes.Call, CilMethods.Answer);
-            Restore(answer.Kept);
             LeaveUnlessGoingOn();
-            if (answer.Block > 0 && _outermost.CanSwitch)
-            {
-                LoadField(nameof(EngineState.SwitchAt));
-                _il.Emit(OpCodes.Ldc_I4, number);
-                _il.Emit(OpCodes.Bne_Un, answer.Back);
-                Switch(answer.Block, number);
-            }
-            else
-            {
-                _il.Emit(OpCodes.Br, answer.Back);
-            }
+            _il.Emit(OpCodes.Br, answer.Back);
         }
     }
 
@@ -166,83 +166,129 @@ internal sealed unsafe partial class CilEmitter
         _il.MarkLabel(goesOn);
     }
 
-    /// <summary>The registers that a loop at a block needs from before, roughly. Kept while a sample is taken, they don't live across a call, and .NET's
-    /// compiler leaves them in the registers that calls destroy. Those left out are right all the same, and slower.</summary>
-    private int[] LiveAt(int block)
+    /// <summary>In a loop: notes where it is when a sample is wanted. Nothing is called for that: .NET's compiler would keep what the loop counts with in
+    /// memory.</summary>
+    private void NoteSampleIfTrue(int block, Label before)
     {
-        bool[] isRead = new bool[Ir.RegisterCount];
-        for (int later = block; later < Ir.BlockCount; later++)
+        Label note = _il.DefineLabel();
+        _il.Emit(OpCodes.Brtrue, note);
+        int number = Unit.Exits.Add(new CompiledExit(ExitKind.Interrupted, TrapKind.None, Places(), block));
+        _notes.Add(new Attention(note, before, _now, number, block));
+    }
+
+    private void EmitNotes()
+    {
+        foreach (Attention place in _notes)
         {
-            for (int i = Ir.Blocks[later].First; i >= 0; i = Ir.Instructions[i].Next)
+            _now = place.Activation;
+            _il.MarkLabel(place.Label);
+            TellDepth();
+            LeaveUnlessAsked(place, EngineState.Attend | EngineState.TakeSample);
+            // Before the request is taken: who asks for more sets these behind the flag.
+            _il.Emit(OpCodes.Ldarg_0);
+            PushDepth();
+            _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Tell)));
+            SetField(nameof(EngineState.DepthFloor), 0);
+            TakeRequest(place.Back);
+            Label isNoted = _il.DefineLabel();
+            PushAsked(EngineState.TakeSample);
+            _il.Emit(OpCodes.Brfalse, isNoted);
+            Append(place.Number);
+            _il.MarkLabel(isNoted);
+            if (_outermost.CanSwitch)
             {
-                ref IrInstruction instruction = ref Ir.Instructions[i];
-                Note(instruction.A, block, isRead);
-                Note(instruction.B, block, isRead);
-                Note(instruction.C, block, isRead);
-                (int start, int count) = Operands.List(instruction);
-                for (int operand = 0; operand < count; operand++)
-                {
-                    Note(Ir.Lists[start + operand], block, isRead);
-                }
+                PushAsked(EngineState.Attend);
+                _il.Emit(OpCodes.Brfalse, place.Back);
+                Attend(place);
             }
-        }
 
-        List<int> live = [];
-        for (int register = 0; register < isRead.Length; register++)
-        {
-            if (isRead[register])
-            {
-                live.Add(register);
-            }
-        }
-
-        _kept += live.Count;
-        return _kept > MostKept || live.Count > Probes.ScratchSlots ? [] : [.. live];
-    }
-
-    /// <summary>Notes a register that is read, when its value may come from before the block.</summary>
-    private void Note(int register, int block, bool[] isRead)
-    {
-        if (register < 0 || Ir.IsConstant(register) || Absorbed(register) >= 0)
-        {
-            return;
-        }
-
-        int definition = Ir.Definitions[register];
-        isRead[register] |= Ir.IsLocal(register) || (definition >= 0 && Ir.Instructions[definition].Block < block);
-    }
-
-    private void Keep(int[] registers)
-    {
-        for (int i = 0; i < registers.Length; i++)
-        {
-            PushScratch(i);
-            _il.Emit(OpCodes.Ldloc, LocalOf(registers[i]));
-            CilTypes.StoreSlot(_il, Ir.Types[registers[i]]);
+            _il.Emit(OpCodes.Br, place.Back);
         }
     }
 
-    private void Restore(int[] registers)
+    private void PushAsked(int what)
     {
-        for (int i = 0; i < registers.Length; i++)
-        {
-            PushScratch(i);
-            CilTypes.LoadSlot(_il, Ir.Types[registers[i]]);
-            Set(registers[i]);
-        }
-
-        if (registers.Length > 0)
-        {
-            LoadMemory();
-        }
+        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Ldc_I8, (long)what);
+        _il.Emit(OpCodes.And);
     }
 
-    private void PushScratch(int slot)
+    /// <summary>Takes what was asked; when more is asked meanwhile the next look finds all of it.</summary>
+    private void TakeRequest(Label back)
     {
-        _il.Emit(OpCodes.Ldc_I8, (long)Unit.Probes!.Scratch + (slot * sizeof(long)));
+        Label isTaken = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldflda, Field(nameof(EngineState.Interrupt)));
+        PushAsked(_outermost.CanSwitch ? EngineState.Attend : 0);
+        _il.Emit(OpCodes.Conv_I4);
+        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Conv_I4);
+        _il.Emit(OpCodes.Call, CilMethods.CompareExchange);
+        _il.Emit(OpCodes.Ldloc, _wide);
+        _il.Emit(OpCodes.Conv_I4);
+        _il.Emit(OpCodes.Beq, isTaken);
+        SetField(nameof(EngineState.Tell), -1);
+        SetField(nameof(EngineState.DepthFloor), long.MaxValue);
+        _il.Emit(OpCodes.Br, back);
+        _il.MarkLabel(isTaken);
+    }
+
+    /// <summary>Adds a note (<see cref="SampleNote"/>), or counts the last one when it is the same.</summary>
+    private void Append(int number)
+    {
+        Probes probes = Unit.Probes!;
+        LocalBuilder noted = _noted ??= _il.DeclareLocal(typeof(nint));
+        Label isOther = _il.DefineLabel();
+        Label isDone = _il.DefineLabel();
+        LoadField(nameof(EngineState.Noted));
+        _il.Emit(OpCodes.Stloc, noted);
+        _il.Emit(OpCodes.Ldloc, noted);
+        _il.Emit(OpCodes.Ldc_I8, (long)probes.Notes);
         _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Beq, isOther);
+        PushNote(-sizeof(SampleNote), OpCodes.Ldind_I4);
+        _il.Emit(OpCodes.Ldc_I4, number);
+        _il.Emit(OpCodes.Bne_Un, isOther);
+        PushNote(SampleNote.AtLeft - sizeof(SampleNote), OpCodes.Ldind_I8);
+        PushDepth();
+        _il.Emit(OpCodes.Bne_Un, isOther);
+        PushNote(SampleNote.AtCount - sizeof(SampleNote), null);
+        PushNote(SampleNote.AtCount - sizeof(SampleNote), OpCodes.Ldind_I4);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stind_I4);
+        _il.Emit(OpCodes.Br, isDone);
+        _il.MarkLabel(isOther);
+        _il.Emit(OpCodes.Ldloc, noted);
+        _il.Emit(OpCodes.Ldc_I8, (long)probes.NotesEnd);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Beq, isDone);
+        PushNote(0, null);
+        _il.Emit(OpCodes.Ldc_I4, number);
+        _il.Emit(OpCodes.Stind_I4);
+        PushNote(SampleNote.AtCount, null);
+        _il.Emit(OpCodes.Ldc_I4_1);
+        _il.Emit(OpCodes.Stind_I4);
+        PushNote(SampleNote.AtLeft, null);
+        PushDepth();
+        _il.Emit(OpCodes.Stind_I8);
+        _il.Emit(OpCodes.Ldarg_0);
+        PushNote(sizeof(SampleNote), null);
+        _il.Emit(OpCodes.Stfld, Field(nameof(EngineState.Noted)));
+        _il.MarkLabel(isDone);
     }
 
-    private readonly record struct Answer(
-        Label Label, Label Back, CilActivation Activation, int Pc, int Behind, int[] Kept, int Block, LocalBuilder? Left);
+    /// <summary>Pushes the address of something near the end of the notes, or what is there.</summary>
+    private void PushNote(int distance, OpCode? load)
+    {
+        _il.Emit(OpCodes.Ldloc, _noted!);
+        _il.Emit(OpCodes.Ldc_I4, distance);
+        _il.Emit(OpCodes.Add);
+        if (load is { } how)
+        {
+            _il.Emit(how);
+        }
+    }
+
+    private readonly record struct Answer(Label Label, Label Back, CilActivation Activation, int Pc, int Behind, LocalBuilder? Left);
 }

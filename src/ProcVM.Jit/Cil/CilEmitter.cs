@@ -135,12 +135,13 @@ internal sealed unsafe partial class CilEmitter
     {
         for (int block = 0; block < Ir.BlockCount; block++)
         {
+            Label before = _now.Polls[block] ? BeforeLoop() : default;
             _il.MarkLabel(_now.Blocks[block]);
             int first = Ir.Blocks[block].First;
             if (_now.Polls[block])
             {
                 _pc = first >= 0 ? Ir.Instructions[first].Pc : _pc;
-                PollLoop(block);
+                PollLoop(block, before);
             }
 
             for (int i = first; i >= 0; i = Ir.Instructions[i].Next)

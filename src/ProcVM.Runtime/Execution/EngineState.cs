@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ProcVM.Core;
 using ProcVM.Module;
+using ProcVM.Runtime.Profiling;
 
 namespace ProcVM.Runtime.Execution;
 
@@ -209,8 +210,14 @@ internal unsafe struct EngineState
     /// <summary>The way out of the place from which managed compiled code is to go on in native code; −1 for none.</summary>
     public int SwitchAt;
 
+    /// <summary>Stored before loops of managed compiled code: a store that no compiler leaves out.</summary>
+    public int LoopsBegun;
+
     /// <summary>Looks in inlined code that are still let pass.</summary>
     public int Patience;
+
+    /// <summary>Where the next note of a sample in a loop of managed compiled code goes.</summary>
+    public SampleNote* Noted;
 
     /// <summary>Looks behind calls that are still let pass.</summary>
     public int CallPatience;

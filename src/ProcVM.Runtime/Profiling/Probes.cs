@@ -10,9 +10,9 @@ namespace ProcVM.Runtime.Profiling;
 /// long, so that code is as fast as it is without: a short loop counts as the line behind it.</remarks>
 internal sealed unsafe class Probes : IDisposable
 {
-    private const int ScratchBytes = 64 << 10;
+    private const int MostNotes = 4096;
 
-    private byte* _scratch;
+    private SampleNote* _notes;
 
     /// <summary>Probes for an instance.</summary>
     public Probes(BlockCounters? counters, bool takesSamples)
@@ -20,7 +20,7 @@ internal sealed unsafe class Probes : IDisposable
         Counters = counters;
         if (takesSamples)
         {
-            _scratch = (byte*)NativeMemory.AllocZeroed(ScratchBytes);
+            _notes = (SampleNote*)NativeMemory.AllocZeroed(MostNotes, (nuint)sizeof(SampleNote));
         }
     }
 
@@ -28,21 +28,21 @@ internal sealed unsafe class Probes : IDisposable
     public BlockCounters? Counters { get; }
 
     /// <summary>True when samples are taken.</summary>
-    public bool TakesSamples => _scratch != null;
+    public bool TakesSamples => _notes != null;
 
-    /// <summary>Where a loop of compiled code keeps its variables while a sample is taken, so that they needn't survive a call.</summary>
-    public byte* Scratch => _scratch;
+    /// <summary>Where loops of managed compiled code note samples; what doesn't fit is the next one's.</summary>
+    public SampleNote* Notes => _notes;
+
+    /// <summary>The notes' end.</summary>
+    public SampleNote* NotesEnd => _notes + MostNotes;
 
     /// <summary>Instructions of an inlined function up to which its time counts as its caller's: a look at the flag costs as much as a few of them do.</summary>
     public const int MostUnseen = 24;
 
-    /// <summary>Variables that there is room for.</summary>
-    public static int ScratchSlots => ScratchBytes / sizeof(long);
-
     /// <summary>Frees what it has; the counters are the recorder's.</summary>
     public void Dispose()
     {
-        NativeBlock.Free(_scratch);
-        _scratch = null;
+        NativeBlock.Free(_notes);
+        _notes = null;
     }
 }

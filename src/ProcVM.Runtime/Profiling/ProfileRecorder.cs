@@ -20,6 +20,7 @@ public sealed class ProfileRecorder : IDisposable
     private int _count;
     private bool _isDeeper;
     private long _start;
+    private long _lastTime;
     private long _lastThreadTime;
 
     /// <summary>A recorder for one run.</summary>
@@ -69,7 +70,7 @@ public sealed class ProfileRecorder : IDisposable
 
     internal void Start()
     {
-        _start = _options.Time();
+        _start = _lastTime = _options.Time();
         _lastThreadTime = _options.ThreadTime();
         ThreadTime = -_lastThreadTime;
     }
@@ -122,16 +123,33 @@ public sealed class ProfileRecorder : IDisposable
     }
 
     /// <summary>Adds a sample: all time since the one before is its. Without a place the run hasn't begun.</summary>
-    internal void AddSample(OpenPlace? place, ProfileTier tier)
+    internal void AddSample(OpenPlace? place, ProfileTier tier) => AddSample(place, tier, _options.Time(), _options.ThreadTime());
+
+    /// <summary>Adds samples that were noted: a share each of the time since the one before.</summary>
+    /// <param name="place">Where they were.</param>
+    /// <param name="tier">What ran.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="shares">How many there are to share it, those that follow counted.</param>
+    internal void AddSamples(OpenPlace? place, ProfileTier tier, int count, long shares)
     {
-        long time = _options.ThreadTime();
+        long time = (_options.Time() - _lastTime) / shares;
+        long threadTime = (_options.ThreadTime() - _lastThreadTime) / shares;
+        for (int i = 0; i < count; i++)
+        {
+            AddSample(place, tier, _lastTime + time, _lastThreadTime + threadTime);
+        }
+    }
+
+    private void AddSample(OpenPlace? place, ProfileTier tier, long time, long threadTime)
+    {
         if (_samples.Count < MostSamples && place is not null)
         {
             place.Samples.Add(_samples.Count);
-            _samples.Add(new Sample(_options.Time() - _start, time - _lastThreadTime, -1, tier));
+            _samples.Add(new Sample(time - _start, threadTime - _lastThreadTime, -1, tier));
         }
 
-        _lastThreadTime = time;
+        _lastTime = time;
+        _lastThreadTime = threadTime;
     }
 
     /// <summary>The time now.</summary>
