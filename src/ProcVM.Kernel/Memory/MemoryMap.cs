@@ -15,6 +15,7 @@ public sealed class MemoryMap
     private const int MostRegions = 65530;
 
     private readonly List<Region> _regions = [];
+    private readonly Lock _changing = new();
     private readonly MemoryQuota _quota;
     private ulong _charged;
     private int _users = 1;
@@ -47,8 +48,17 @@ public sealed class MemoryMap
     /// <summary>Where the break is.</summary>
     public ulong Break { get; private set; }
 
-    /// <summary>The ranges, in ascending order.</summary>
-    public IReadOnlyList<Region> Regions => _regions;
+    /// <summary>The ranges as they are now, in ascending order: for anybody, who needn't hold the map's lock.</summary>
+    public IReadOnlyList<Region> Regions
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return [.. _regions];
+            }
+        }
+    }
 
     /// <summary>Rounds a length up to whole pages; 0 when it is 0 or beyond every address space.</summary>
     public static ulong RoundUp(ulong length) => length > ulong.MaxValue - PageSize ? 0 : (length + PageSize - 1) & ~(PageSize - 1);
@@ -254,7 +264,11 @@ public sealed class MemoryMap
             return;
         }
 
-        _regions.Clear();
+        lock (_changing)
+        {
+            _regions.Clear();
+        }
+
         Recount();
     }
 
@@ -374,6 +388,14 @@ public sealed class MemoryMap
 
     /// <summary>Puts a range, or nothing, in the place of what is between two addresses; ranges that touch and are alike become one.</summary>
     private void Replace(ulong start, ulong end, Region? by)
+    {
+        lock (_changing)
+        {
+            ReplaceAlone(start, end, by);
+        }
+    }
+
+    private void ReplaceAlone(ulong start, ulong end, Region? by)
     {
         int index = FirstBehind(start);
         int last = index;

@@ -128,7 +128,11 @@ public sealed class LinuxInstance
     /// <summary>Runs what was loaded until no process is left.</summary>
     public void Run()
     {
-        First!.Thread.StartServing();
+        if (!First!.Thread.TryStartServing())
+        {
+            throw new InvalidOperationException("the host has no thread for the program");
+        }
+
         lock (Table.Gate)
         {
             while (!_isOver)

@@ -138,6 +138,16 @@ internal sealed class LinuxProcess : GuestProcess
         }
     }
 
+    /// <summary>A thread that was added is taken back before it has run.</summary>
+    public void Remove(LinuxThread thread)
+    {
+        lock (Instance.Table.Gate)
+        {
+            _threads.Remove(thread);
+            Monitor.PulseAll(Instance.Table.Gate);
+        }
+    }
+
     /// <summary>A thread that is to take a signal: the first one, if it doesn't hold it back; null when all do. Under the table's lock.</summary>
     public LinuxThread? FindTaker(ulong bit) =>
         _threads.Contains(Thread) && Thread.Signals.Wants(bit) ? Thread : _threads.Find(thread => thread.Signals.Wants(bit));
@@ -299,6 +309,15 @@ internal sealed class LinuxProcess : GuestProcess
         Descriptors.CloseAll();
         TellMemoryIsOwn();
         Instance.Ended(this, status);
+    }
+
+    /// <summary>It is taken back before it has run.</summary>
+    public void Abandon()
+    {
+        Thread.Guest.Dispose();
+        Memory.Release();
+        Descriptors.CloseAll();
+        Instance.Table.Remove(this);
     }
 
     private void Force()

@@ -99,8 +99,19 @@ internal sealed class LinuxThread
         return copy;
     }
 
-    /// <summary>Starts the .NET thread that serves it.</summary>
-    public void StartServing() => new Thread(Serve, StackBytes) { IsBackground = true, Name = "guest" }.UnsafeStart();
+    /// <summary>Starts the .NET thread that serves it; false when the host has no more threads.</summary>
+    public bool TryStartServing()
+    {
+        try
+        {
+            new Thread(Serve, StackBytes) { IsBackground = true, Name = "guest" }.UnsafeStart();
+            return true;
+        }
+        catch (Exception failure) when (failure is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Wants the thread to look at its signals, from any thread.</summary>
     public void Demand()

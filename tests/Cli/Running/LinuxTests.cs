@@ -36,6 +36,7 @@ public sealed class LinuxTests : IDisposable
     [InlineData("threads", "-static")]
     [InlineData("thread-signals", "-static")]
     [InlineData("soak", "-static")]
+    [InlineData("vfork", "-static")]
     [InlineData("memory", "-static-pie")]
     public void ProgramsInCAreTheSame(string name, string kind)
     {

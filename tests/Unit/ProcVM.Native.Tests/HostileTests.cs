@@ -287,6 +287,61 @@ public class HostileTests(EngineFixture fixture) : IClassFixture<EngineFixture>
     }
 
     [Fact]
+    public void ASlotThatAnotherThreadRewritesHurtsNobodyElse()
+    {
+        // The second thread writes the same number to every word of the first one's slot in turn, while the monitor reads and writes it.
+        foreach (ulong value in (ulong[])[0, 1, 2, 0x4141_4141_4141_4141, StubLayout.Slots, ulong.MaxValue])
+        {
+            using RawGuest guest = RawGuest.Start(fixture.Engine, code =>
+            {
+                Label calls = code.CreateLabel();
+                Label rewrites = code.CreateLabel();
+                Label from = code.CreateLabel();
+                Label rewrite = code.CreateLabel();
+                code.syscall();
+                code.test(eax, eax);
+                code.jnz(rewrites);
+                code.Label(ref calls);
+                code.mov(eax, 39);
+                code.syscall();
+                code.jmp(calls);
+                code.Label(ref rewrites);
+                code.mov(rax, value);
+                code.Label(ref from);
+                code.mov(rbx, StubLayout.Slots);
+                code.mov(ecx, StubLayout.SlotSize / 8);
+                code.Label(ref rewrite);
+                code.mov(__[rbx], rax);
+                code.add(rbx, 8);
+                code.dec(ecx);
+                code.jnz(rewrite);
+                code.jmp(from);
+            });
+            guest.Resume();
+            Assert.Equal(Errno.None, guest.Thread.Clone(out IGuestThread? other));
+            guest.Registers.Rax = 0;
+            other!.Registers.Rax = 1;
+            Thread second = new(() =>
+            {
+                other.Resume();
+                other.Dispose();
+            });
+            second.Start();
+            using Timer timer = new(_ => guest.Space.Kill(), null, 300, Timeout.Infinite);
+            byte[] bytes = new byte[100];
+            while (guest.Resume().Kind != ExitKind.Ended)
+            {
+                guest.Space.Read(guest.Thread, RawGuest.Data, bytes);
+                guest.Space.Map(guest.Thread, RawGuest.Data, 0x1000, MemoryAccess.Read | MemoryAccess.Write);
+                guest.Thread.ReadExtendedState(bytes);
+            }
+
+            Assert.True(second.Join(10_000));
+            AssertOthersRun();
+        }
+    }
+
+    [Fact]
     public void ChildrenAreClaimedOnce()
     {
         Assert.False(fixture.Engine.Reaper.TryClaim(1));

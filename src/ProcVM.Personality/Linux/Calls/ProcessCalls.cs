@@ -284,14 +284,14 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         error = Prepare(made!, wish);
-        if (error != Errno.None || !Process.TryAdd(made!))
+        if (error != Errno.None || !Process.TryAdd(made!) || !made!.TryStartServing())
         {
+            Process.Remove(made!);
             guest!.Dispose();
             Table.RemoveThread(made!.Id);
             return LinuxCalls.Error(error == Errno.None ? Errno.EAGAIN : error);
         }
 
-        made!.StartServing();
         return made.Id;
     }
 
@@ -309,7 +309,12 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         Prepare(child!.Thread, wish);
-        child.Thread.StartServing();
+        if (!child.Thread.TryStartServing())
+        {
+            child.Abandon();
+            return LinuxCalls.Error(Errno.EAGAIN);
+        }
+
         if (wish.Has(LinuxCloneFlags.CLONE_VFORK))
         {
             lock (Table.Gate)
