@@ -6,9 +6,6 @@ namespace ProcVM.Personality.Linux;
 /// (get_robust_list(2)).</summary>
 internal static class RobustList
 {
-    /// <summary>struct robust_list_head: the first entry, where in an entry its word is, and the lock that is being taken or given up.</summary>
-    public const ulong HeadSize = 24;
-
     public const uint Waiters = 0x8000_0000;
     public const uint OwnerDied = 0x4000_0000;
     public const uint OwnerMask = 0x3FFF_FFFF;
@@ -17,16 +14,23 @@ internal static class RobustList
     private const int MostAttempts = 100;
     private const ulong IsInherited = 1;
 
+    /// <summary>struct robust_list_head: the first entry, where in an entry its word is, and the lock that is being taken or given up.</summary>
+    public static ulong SizeOfHead(LinuxCalls calls) => 3 * (ulong)calls.Abi.WordSize;
+
     /// <summary>The thread ends, or runs another program: gives up its locks.</summary>
     public static void Release(LinuxThread thread)
     {
         LinuxCalls calls = thread.Calls;
         ulong head = thread.RobustHead;
         thread.RobustHead = 0;
-        if (head == 0 || !calls.TryRead(head, out ulong entry) || !calls.TryRead(head + 8, out ulong offset) || !calls.TryRead(head + 16, out ulong pending))
+        ulong word = (ulong)calls.Abi.WordSize;
+        if (head == 0 || !calls.TryReadWord(head, out ulong entry) || !calls.TryReadWord(head + word, out ulong offset)
+            || !calls.TryReadWord(head + (2 * word), out ulong pending))
         {
             return;
         }
+
+        offset = calls.Abi.Is32Bit ? (ulong)(int)offset : offset;
 
         for (int i = 0; i < MostEntries && (entry & ~IsInherited) != head; i++)
         {
@@ -34,7 +38,7 @@ internal static class RobustList
             bool isInherited = (entry & IsInherited) != 0;
 
             // The next one first: when the lock is free, the entry may be another thread's.
-            bool goesOn = calls.TryRead(place, out ulong next);
+            bool goesOn = calls.TryReadWord(place, out ulong next);
             if (place != (pending & ~IsInherited))
             {
                 GiveUp(thread, place + offset, isInherited);

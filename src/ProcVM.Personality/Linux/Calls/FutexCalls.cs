@@ -47,7 +47,7 @@ internal sealed class FutexCalls(LinuxThread thread, LinuxCalls calls)
 
     public long SetRobustList(ulong head, ulong size)
     {
-        if (size != RobustList.HeadSize)
+        if (size != RobustList.SizeOfHead(calls))
         {
             return LinuxCalls.Error(Errno.EINVAL);
         }
@@ -60,7 +60,7 @@ internal sealed class FutexCalls(LinuxThread thread, LinuxCalls calls)
     {
         LinuxThread? found = tid == 0 ? thread : thread.Process.Instance.FindThread(tid);
         head = found?.RobustHead ?? 0;
-        size = RobustList.HeadSize;
+        size = RobustList.SizeOfHead(calls);
         return found is null ? LinuxCalls.Error(Errno.ESRCH) : 0;
     }
 

@@ -308,11 +308,11 @@ internal sealed class ProcessCalls(LinuxThread thread, LinuxCalls calls)
             child!.Signals.ResetHandlers();
         }
 
-        Prepare(child!.Thread, wish);
-        if (!child.Thread.TryStartServing())
+        error = Prepare(child!.Thread, wish);
+        if (error != Errno.None || !child.Thread.TryStartServing())
         {
             child.Abandon();
-            return LinuxCalls.Error(Errno.EAGAIN);
+            return LinuxCalls.Error(error == Errno.None ? Errno.EAGAIN : error);
         }
 
         if (wish.Has(LinuxCloneFlags.CLONE_VFORK))
