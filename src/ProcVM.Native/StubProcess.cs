@@ -182,7 +182,11 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
         lock (_gate)
         {
             _isDead = true;
-            if (!_isDisposed)
+            if (_isDisposed)
+            {
+                ForgetHandle();
+            }
+            else
             {
                 for (int i = 0; i < _slotsUsed; i++)
                 {
@@ -330,8 +334,10 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
             _isDisposed = true;
             _slots.Dispose();
             _socket.Dispose();
-            _pidHandle?.Dispose();
-            _pidHandle = null;
+            if (_isDead)
+            {
+                ForgetHandle();
+            }
         }
     }
 
@@ -356,6 +362,13 @@ internal sealed unsafe class StubProcess : IAddressSpace, IDisposable
 
         calls.Add(Libc.SYS_close, (ulong)received);
         return calls.Perform();
+    }
+
+    // Only once the process is known to be dead: a closed handle is watched no more, and nobody would wait for the process.
+    private void ForgetHandle()
+    {
+        _pidHandle?.Dispose();
+        _pidHandle = null;
     }
 
     private void PrepareSlot(int index)

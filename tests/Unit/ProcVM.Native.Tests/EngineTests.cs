@@ -32,6 +32,28 @@ public class EngineTests(EngineFixture fixture) : EngineContract, IClassFixture<
     }
 
     [Fact]
+    public void DeadProcessesAreWaitedFor()
+    {
+        Assert.True(NativeEngine.TryStart(out NativeEngine? engine, out string reason), reason);
+        using (engine)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.Equal(Errno.None, engine.CreateSpace(out IGuestThread? thread));
+                thread!.Dispose();
+            }
+
+            for (int i = 0; i < 100 && engine.Reaper.CountChildren() > 1; i++)
+            {
+                Thread.Sleep(50);
+            }
+
+            // The zygote alone; what nobody had waited for would count.
+            Assert.Equal(1, engine.Reaper.CountChildren());
+        }
+    }
+
+    [Fact]
     public void NothingIsLeftWhenTheEngineEnds()
     {
         Assert.True(NativeEngine.TryStart(out NativeEngine? engine, out string reason), reason);
