@@ -147,7 +147,7 @@ public sealed class LinuxGuest : IDisposable
         }
 
         StandardStreams streams = options.Streams ?? ports.OpenStandardStreams();
-        AddDevices(mounts, memory, ports, streams);
+        AddDevices(mounts, memory, ports);
         Errno error = FindProgram(path, options, mounts, ports, directories, out string guestPath);
         if (error != Errno.None)
         {
@@ -211,11 +211,10 @@ public sealed class LinuxGuest : IDisposable
         return new SoftwareEngine(options.Memory, options.Fuel, fuelSpent);
     }
 
-    private static void AddDevices(List<Mount> mounts, OverlayOptions memory, HostPorts ports, StandardStreams streams)
+    private static void AddDevices(List<Mount> mounts, OverlayOptions memory, HostPorts ports)
     {
-        IFile? terminal = Array.Find([streams.Error, streams.Output, streams.Input], static stream => stream.Kind == FileKind.Terminal);
         const uint Sticky = 0x3FF;
-        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy, terminal), "/dev", isReadOnly: false));
+        mounts.Add(new Mount(new DeviceDirectory(ports.Entropy), "/dev", isReadOnly: false));
         mounts.Add(new Mount(new OverlayDirectory(memory.With(device: 0x22, permissions: Sticky)), "/dev/shm", isReadOnly: false));
     }
 

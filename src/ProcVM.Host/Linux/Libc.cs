@@ -36,6 +36,13 @@ internal static unsafe partial class Libc
     public const short POLLOUT = 4;
     public const short POLLRDHUP = 0x2000;
 
+    public const nuint TCGETS = 0x5401;
+    public const nuint TCSETS = 0x5402;
+    public const nuint TIOCGWINSZ = 0x5413;
+
+    /// <summary>Bytes of the kernel's struct termios.</summary>
+    public const int TermiosSize = 36;
+
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
@@ -181,6 +188,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int munmap(nint address, nuint length);
+
+    [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
+    public static partial int ioctl(int fd, nuint request, void* argument);
 
     [LibraryImport("libc", SetLastError = true), MethodImpl(ReadErrno)]
     public static partial int epoll_create1(int flags);

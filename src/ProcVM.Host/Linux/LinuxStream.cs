@@ -7,7 +7,7 @@ namespace ProcVM.Host.Linux;
 /// <summary>A pipe, socket, device or terminal of a Linux host, or a standard stream that is a regular file and has to be
 /// used at the position it shares with other processes.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class LinuxStream : IFile
+internal sealed unsafe class LinuxStream : IFile, ITerminal
 {
     /// <summary>Linux's PIPE_BUF: a pipe that poll calls writable takes so much without making us wait. Terminals may
     /// take less; then the wait is the terminal's, and the second Ctrl-C ends it.</summary>
@@ -107,6 +107,35 @@ internal sealed unsafe class LinuxStream : IFile
 
     /// <inheritdoc/>
     public Errno GetStatus(out FileStatus status) => Descriptor.GetStatus(Fd, out status);
+
+    /// <inheritdoc/>
+    public Errno GetModes(Span<byte> modes)
+    {
+        fixed (byte* bytes = modes)
+        {
+            // SAFETY: TCGETS writes the kernel's 36 bytes.
+            return modes.Length >= Libc.TermiosSize && Libc.ioctl(Fd, Libc.TCGETS, bytes) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno SetModes(int when, ReadOnlySpan<byte> modes)
+    {
+        fixed (byte* bytes = modes)
+        {
+            // SAFETY: TCSETS and its kin read the kernel's 36 bytes.
+            return modes.Length >= Libc.TermiosSize && Libc.ioctl(Fd, Libc.TCSETS + (nuint)(uint)when, bytes) == 0 ? Errno.None : Descriptor.LastError;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Errno GetSize(out (ushort Rows, ushort Columns, ushort Width, ushort Height) size)
+    {
+        ushort* found = stackalloc ushort[4];
+        int result = Libc.ioctl(Fd, Libc.TIOCGWINSZ, found);
+        size = result == 0 ? (found[0], found[1], found[2], found[3]) : default;
+        return result == 0 ? Errno.None : Descriptor.LastError;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

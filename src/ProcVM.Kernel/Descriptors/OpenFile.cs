@@ -26,6 +26,9 @@ public abstract class OpenFile
     /// <summary>True for a terminal.</summary>
     public virtual bool IsTerminal => false;
 
+    /// <summary>The host's terminal behind it; null when there is none.</summary>
+    public virtual ITerminal? Terminal => null;
+
     /// <summary>The host file behind it that can be mapped; null when there is none.</summary>
     public virtual IFile? Mappable => null;
 

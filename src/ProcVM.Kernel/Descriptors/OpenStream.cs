@@ -18,6 +18,9 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
     public override bool IsTerminal => file.Kind == FileKind.Terminal;
 
     /// <inheritdoc/>
+    public override ITerminal? Terminal => IsTerminal ? file as ITerminal : null;
+
+    /// <inheritdoc/>
     public override IFile? File => file;
 
     /// <summary>How long a wait for the host may keep a thread from what it is wanted for.</summary>

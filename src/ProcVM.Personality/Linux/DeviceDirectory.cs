@@ -1,21 +1,21 @@
 using ProcVM.Core.Ports;
+using ProcVM.Personality.Linux.Terminals;
 
 namespace ProcVM.Personality.Linux;
 
 /// <summary>/dev: the devices that need nothing of the host (null(4), full(4), random(4)), the terminal, and links to the standard streams.</summary>
 /// <param name="entropy">What random devices give.</param>
-/// <param name="terminal">What /dev/tty is; null when the program has none.</param>
-public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : IDirectory
+public sealed class DeviceDirectory(IEntropy entropy) : IDirectory
 {
     private const uint LinkMode = 0xA1FF;
     private const byte LinkType = 10;
-    private const ulong TerminalDevice = 0x500;
 
     private const uint CharacterDevice = 0x21B6;
     private const uint DirectoryMode = 0x41ED;
     private const byte CharacterType = 2;
 
-    private static readonly (string Name, uint Minor)[] s_devices = [("null", 3), ("zero", 5), ("full", 7), ("random", 8), ("urandom", 9)];
+    private static readonly (string Name, uint Number)[] s_devices =
+        [("null", 0x103), ("zero", 0x105), ("full", 0x107), ("random", 0x108), ("urandom", 0x109), ("tty", 0x500), ("ptmx", 0x502)];
 
     private static readonly (string Name, string Target)[] s_links =
         [("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0"), ("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")];
@@ -35,12 +35,12 @@ public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : 
             return Errno.EISDIR;
         }
 
-        if (status.Kind == FileKind.SymbolicLink || (status.OwnDevice == TerminalDevice && terminal is null))
+        if (status.Kind == FileKind.SymbolicLink)
         {
-            return status.Kind == FileKind.SymbolicLink ? Errno.ELOOP : Errno.ENXIO;
+            return Errno.ELOOP;
         }
 
-        file = status.OwnDevice == TerminalDevice ? new SharedTerminal(terminal!, status) : new Device(status, entropy);
+        file = status.OwnDevice is TerminalTable.AnyTerminal or TerminalTable.Multiplexer ? new TerminalDevice(status) : new Device(status, entropy);
         return (mode & OpenMode.Exclusive) != 0 ? Errno.EEXIST : Errno.None;
     }
 
@@ -61,12 +61,6 @@ public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : 
             return Errno.None;
         }
 
-        if (path.SequenceEqual("tty"u8))
-        {
-            status = new FileStatus { Mode = CharacterDevice, Links = 1, Inode = 20, BlockSize = 4096, OwnDevice = TerminalDevice, Device = 6 };
-            return Errno.None;
-        }
-
         foreach ((string name, string target) in s_links)
         {
             if (path.SequenceEqual(Core.Text.Utf8Text.Encode(name)))
@@ -76,11 +70,11 @@ public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : 
             }
         }
 
-        foreach ((string name, uint minor) in s_devices)
+        foreach ((string name, uint number) in s_devices)
         {
             if (path.SequenceEqual(Core.Text.Utf8Text.Encode(name)))
             {
-                status = new FileStatus { Mode = CharacterDevice, Links = 1, Inode = 1 + minor, BlockSize = 4096, OwnDevice = 0x100 | minor, Device = 6 };
+                status = new FileStatus { Mode = CharacterDevice, Links = 1, Inode = 1 + number, BlockSize = 4096, OwnDevice = number, Device = 6 };
                 return Errno.None;
             }
         }
@@ -93,8 +87,7 @@ public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : 
     {
         entries =
         [
-            .. s_devices.Select(static one => new DirectoryEntry(Core.Text.Utf8Text.Encode(one.Name), 1 + one.Minor, CharacterType)),
-            new DirectoryEntry("tty"u8.ToArray(), 20, CharacterType),
+            .. s_devices.Select(static one => new DirectoryEntry(Core.Text.Utf8Text.Encode(one.Name), 1 + one.Number, CharacterType)),
             .. s_links.Select(static one => new DirectoryEntry(Core.Text.Utf8Text.Encode(one.Name), 30 + (ulong)one.Target.Length, LinkType)),
         ];
         return path.IsEmpty ? Errno.None : Errno.ENOTDIR;
@@ -126,33 +119,6 @@ public sealed class DeviceDirectory(IEntropy entropy, IFile? terminal = null) : 
     public void Dispose()
     {
         // There is nothing to give back.
-    }
-
-    /// <summary>The terminal, which stays the starter's.</summary>
-    private sealed class SharedTerminal(IFile shared, FileStatus status) : IFile
-    {
-        public FileKind Kind => shared.Kind;
-
-        public Errno Read(long offset, Span<byte> buffer, out int count) => shared.Read(offset, buffer, out count);
-
-        public Errno Write(long offset, ReadOnlySpan<byte> data, out int count) => shared.Write(offset, data, out count);
-
-        public Errno GetSize(out long size) => shared.GetSize(out size);
-
-        public Errno SetSize(long size) => Errno.EINVAL;
-
-        public Errno Await(bool toWrite, int milliseconds) => shared.Await(toWrite, milliseconds);
-
-        public Errno GetStatus(out FileStatus found)
-        {
-            found = status;
-            return Errno.None;
-        }
-
-        public void Dispose()
-        {
-            // It isn't ours.
-        }
     }
 
     private sealed class Device(FileStatus status, IEntropy entropy) : IFile

@@ -11,6 +11,7 @@ using ProcVM.Kernel.Sockets;
 using ProcVM.Kernel.Time;
 using ProcVM.Personality.Linux.Loading;
 using ProcVM.Personality.Linux.Signals;
+using ProcVM.Personality.Linux.Terminals;
 using ProcVM.Personality.Linux.Trace;
 
 namespace ProcVM.Personality.Linux;
@@ -40,6 +41,7 @@ public sealed class LinuxInstance
         });
         StartNanoseconds = options.Clock.MonotonicNanoseconds;
         Timers = new TimerQueue(options.Clock);
+        Terminals = new TerminalTable(this);
         Sockets = new SocketSpace(options.Clock, options.Identity.User, options.Identity.Group) { NextNumber = NewInode };
         Tracer = options.Trace is { } write ? new LinuxTracer(write) : null;
     }
@@ -67,6 +69,8 @@ public sealed class LinuxInstance
     internal long StartNanoseconds { get; }
 
     internal SocketSpace Sockets { get; }
+
+    internal TerminalTable Terminals { get; }
 
     /// <summary>What happens in the instance by itself.</summary>
     internal TimerQueue Timers { get; }
@@ -121,6 +125,12 @@ public sealed class LinuxInstance
 
         Tracer?.Executed(process, Core.Text.Utf8Text.Encode(Options.ProgramName), [.. Options.Arguments.Select(Core.Text.Utf8Text.Encode)], variables.Count);
         First = process;
+        if (Terminals.Host is { } host)
+        {
+            host.Acquire();
+            (Terminals.HostSession, Terminals.HostForeground) = (process.Session, process.Group);
+        }
+
         process.Start(new LinuxThread(process, program!.Thread, process.Id), program);
         return Errno.None;
     }
@@ -147,9 +157,10 @@ public sealed class LinuxInstance
     /// <summary>Sends the first program's group a signal, as a terminal does: from any thread.</summary>
     public void Signal(int signal)
     {
+        int group = Terminals.HostForeground is var front and not 0 ? front : First?.Group ?? 0;
         foreach (GuestProcess process in Table.All())
         {
-            if (process.Group == First?.Group)
+            if (process.Group == group)
             {
                 ((LinuxProcess)process).Signals.Post(SignalInfo.OfKernel(signal));
             }
@@ -199,6 +210,11 @@ public sealed class LinuxInstance
             }
 
             Table.Exit(process, status);
+            if (process.Session == process.Id)
+            {
+                Terminals.EndSession(process.Session);
+            }
+
             _isOver |= Table.Living == 0;
         }
     }
@@ -263,6 +279,7 @@ public sealed class LinuxInstance
                     Name = NameOf(streams[i].File),
                 };
                 table.Replace(i, stream, closeOnExec: false);
+                Terminals.Host ??= stream.IsTerminal ? stream : null;
             }
         }
     }

@@ -364,5 +364,10 @@ internal sealed class LinuxProcess : GuestProcess
         return Errno.None;
     }
 
-    private MountTable MakeMounts() => new([.. Instance.Options.Mounts, new Mount(new ProcDirectory(this), "/proc", isReadOnly: true)]);
+    private MountTable MakeMounts() => new(
+    [
+        .. Instance.Options.Mounts,
+        new Mount(new ProcDirectory(this), "/proc", isReadOnly: true),
+        new Mount(new Terminals.TerminalDirectory(Instance), "/dev/pts", isReadOnly: false),
+    ]);
 }

@@ -12,6 +12,7 @@ public sealed class LinuxEventTests : IDisposable
     [InlineData("events")]
     [InlineData("sockets")]
     [InlineData("timers")]
+    [InlineData("terminals")]
     public void ProgramsInCAreTheSame(string name)
     {
         string program = Compile(name);

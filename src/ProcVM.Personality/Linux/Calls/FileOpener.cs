@@ -146,6 +146,17 @@ internal sealed class FileOpener(LinuxThread thread, LinuxOpenFlags flags, uint 
         string name = Core.Text.Utf8Text.Decode(Whole(found));
         bool isAppending = (flags & LinuxOpenFlags.O_APPEND) != 0;
         bool isNonBlocking = (flags & LinuxOpenFlags.O_NONBLOCK) != 0;
+        if (file is Terminals.TerminalDevice device)
+        {
+            Errno error = Process.Instance.Terminals.Open(Process, device.Number, Mode, (flags & LinuxOpenFlags.O_NOCTTY) == 0, out opened);
+            if (opened is Kernel.Terminals.TerminalFile)
+            {
+                opened.IsNonBlocking = isNonBlocking;
+            }
+
+            return error;
+        }
+
         opened = file.Kind == FileKind.Regular
             ? new OpenRegularFile(file) { Mode = Mode, Name = name, IsAppending = isAppending, IsNonBlocking = isNonBlocking }
             : new OpenStream(file, isOwned: true) { Mode = Mode, Name = name, IsAppending = isAppending, IsNonBlocking = isNonBlocking };
