@@ -98,6 +98,9 @@ internal sealed class LinuxCalls
     /// <summary>Set by rows of 32-bit programs' calls that have times as 64-bit ones do.</summary>
     public bool IsWide { get; set; }
 
+    /// <summary>Set while a 32-bit program's call has locks on files with 32-bit offsets.</summary>
+    public bool HasShortLocks { get; set; }
+
     /// <summary>True when the call under way has put all registers where they belong.</summary>
     public bool HasSetRegisters { get; set; }
 

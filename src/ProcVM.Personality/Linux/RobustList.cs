@@ -41,7 +41,7 @@ internal static class RobustList
             bool goesOn = calls.TryReadWord(place, out ulong next);
             if (place != (pending & ~IsInherited))
             {
-                GiveUp(thread, place + offset, isInherited);
+                GiveUp(thread, Sum(calls, place, offset), isInherited);
             }
 
             if (!goesOn)
@@ -54,9 +54,11 @@ internal static class RobustList
 
         if (pending != 0)
         {
-            GiveUp(thread, (pending & ~IsInherited) + offset, (pending & IsInherited) != 0, isPending: true);
+            GiveUp(thread, Sum(calls, pending & ~IsInherited, offset), (pending & IsInherited) != 0, isPending: true);
         }
     }
+
+    private static ulong Sum(LinuxCalls calls, ulong place, ulong offset) => calls.Abi.Is32Bit ? (uint)(place + offset) : place + offset;
 
     private static void GiveUp(LinuxThread thread, ulong address, bool isInherited, bool isPending = false)
     {

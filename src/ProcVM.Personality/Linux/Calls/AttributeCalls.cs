@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Text;
 using ProcVM.Kernel.Descriptors;
@@ -158,19 +157,30 @@ internal sealed class AttributeCalls(LinuxThread thread, LinuxCalls calls)
             return Errno.None;
         }
 
-        Span<byte> bytes = stackalloc byte[32];
-        if (!calls.TryRead(address, bytes))
-        {
-            return Errno.EFAULT;
-        }
-
-        return TryTake(bytes, isMicro, now, out accessed) && TryTake(bytes[16..], isMicro, now, out modified) ? Errno.None : Errno.EINVAL;
+        return TryReadTime(address, isMicro, first: true, out long seconds, out long part) && TryReadTime(address, isMicro, first: false, out long secondsToo, out long partToo)
+            ? TryTake(seconds, part, isMicro, now, out accessed) && TryTake(secondsToo, partToo, isMicro, now, out modified) ? Errno.None : Errno.EINVAL
+            : Errno.EFAULT;
     }
 
-    private static bool TryTake(ReadOnlySpan<byte> bytes, bool isMicro, long now, out long? time)
+    private bool TryReadTime(ulong address, bool isMicro, bool first, out long seconds, out long part)
     {
-        long seconds = BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        long part = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]);
+        bool isThere;
+        if (isMicro)
+        {
+            isThere = calls.TryRead(address + (first ? 0 : calls.SizeOf<LinuxTimeval>()), out LinuxTimeval micro);
+            (seconds, part) = (micro.Sec, micro.Usec);
+        }
+        else
+        {
+            isThere = calls.TryRead(address + (first ? 0 : calls.SizeOf<LinuxTimespec>()), out LinuxTimespec time);
+            (seconds, part) = (time.Sec, time.Nsec);
+        }
+
+        return isThere;
+    }
+
+    private static bool TryTake(long seconds, long part, bool isMicro, long now, out long? time)
+    {
         if (!isMicro && part is Now or Omit)
         {
             time = part == Now ? now : null;

@@ -51,6 +51,53 @@ internal sealed class CompatCalls(LinuxThread thread, LinuxCalls calls)
 
     public long Advise(int fd, long offset, ulong length, LinuxAdvice advice) => calls.Storage.Advise(fd, offset, (long)length, advice);
 
+    /// <summary>fcntl64: its commands on locks have offsets of 64 bits under numbers of their own.</summary>
+    public long Control(int fd, LinuxFcntlCommand command, ulong argument)
+    {
+        const int FirstLong = 12; // F_GETLK64, F_SETLK64, F_SETLKW64
+        bool isLong = (int)command is >= FirstLong and < FirstLong + 3;
+        calls.HasShortLocks = command is LinuxFcntlCommand.F_GETLK or LinuxFcntlCommand.F_SETLK or LinuxFcntlCommand.F_SETLKW;
+        long result = calls.File.Control(fd, isLong ? command - FirstLong + (int)LinuxFcntlCommand.F_GETLK : command, argument);
+        calls.HasShortLocks = false;
+        return result;
+    }
+
+    public long Space(byte[] path, ulong size, out LinuxStatfs status)
+    {
+        status = default;
+        return size == calls.SizeOf<LinuxStatfs>() ? calls.Storage.Space(path, out status) : LinuxCalls.Error(Errno.EINVAL);
+    }
+
+    public long SpaceOf(int fd, ulong size, out LinuxStatfs status)
+    {
+        status = default;
+        return size == calls.SizeOf<LinuxStatfs>() ? calls.Storage.SpaceOf(fd, out status) : LinuxCalls.Error(Errno.EINVAL);
+    }
+
+    public long SetOwner(byte[] path, ushort user, ushort group) => calls.Attribute.SetOwner(path, Wide(user), Wide(group));
+
+    public long SetOwnerOf(int fd, ushort user, ushort group) => calls.Attribute.SetOwnerOf(fd, Wide(user), Wide(group));
+
+    public long SetOwnerOfLink(byte[] path, ushort user, ushort group) => calls.Attribute.SetOwnerOfLink(path, Wide(user), Wide(group));
+
+    /// <summary>sysinfo: more memory than 32 bits count is counted in larger units.</summary>
+    public long Info(out LinuxSysinfo info)
+    {
+        long result = calls.System.Info(out info);
+        while (Math.Max(info.Totalram, info.Totalswap) > uint.MaxValue && info.MemUnit < 4096)
+        {
+            info.MemUnit <<= 1;
+            info.Totalram >>= 1;
+            info.Freeram >>= 1;
+            info.Sharedram >>= 1;
+            info.Bufferram >>= 1;
+            info.Totalswap >>= 1;
+            info.Freeswap >>= 1;
+        }
+
+        return result;
+    }
+
     // --- calls that stand for others
 
     public long CallSocket(LinuxSocketCall call, ulong address)

@@ -68,7 +68,8 @@ internal sealed class LockCalls(LinuxThread thread, LinuxCalls calls)
                 Len = other.End == long.MaxValue ? 0 : other.End - other.Start + 1,
                 Pid = other.OwnerId,
             };
-        return calls.TryWrite(address, given) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+        return calls.HasShortLocks ? calls.TryWriteAs<LinuxFlock, LinuxFlock32Layout>(address, given)
+            : calls.TryWrite(address, given) ? 0 : LinuxCalls.Error(Errno.EFAULT);
     }
 
     /// <summary>F_SETLK, F_SETLKW and their kin of open file descriptions.</summary>
@@ -121,7 +122,7 @@ internal sealed class LockCalls(LinuxThread thread, LinuxCalls calls)
     {
         wanted = null;
         key = default;
-        if (!calls.TryRead(address, out given))
+        if (!(calls.HasShortLocks ? calls.TryReadAs<LinuxFlock, LinuxFlock32Layout>(address, out given) : calls.TryRead(address, out given)))
         {
             return Errno.EFAULT;
         }

@@ -14,7 +14,6 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
     private const int MostVectors = 1024;
     private const int MostFiles = 253;
     private const int MostControl = 16 << 10;
-    private const int ControlHeader = 16;
     private const int RightsType = 1;
     private const int PartyType = 2;
     private const int PartySize = 12;
@@ -319,6 +318,9 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
         return Errno.None;
     }
 
+    /// <summary>Bytes of struct cmsghdr: a word, the level and the type.</summary>
+    private int ControlHeader => calls.Abi.WordSize + 8;
+
     // What goes with a message: files, and who sends it.
     private Errno ReadControl(Socket socket, in LinuxMsghdr header, ref OutgoingMessage message)
     {
@@ -340,15 +342,16 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
 
         for (int at = 0; at + ControlHeader <= control.Length;)
         {
-            ulong length = BinaryPrimitives.ReadUInt64LittleEndian(control.AsSpan(at));
-            if (length < ControlHeader || length > (ulong)(control.Length - at))
+            int word = calls.Abi.WordSize;
+            ulong length = word == sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(control.AsSpan(at)) : BinaryPrimitives.ReadUInt64LittleEndian(control.AsSpan(at));
+            if (length < (ulong)ControlHeader || length > (ulong)(control.Length - at))
             {
                 return Errno.EINVAL;
             }
 
             ReadOnlySpan<byte> data = control.AsSpan(at + ControlHeader, (int)length - ControlHeader);
-            int level = BinaryPrimitives.ReadInt32LittleEndian(control.AsSpan(at + 8));
-            int type = BinaryPrimitives.ReadInt32LittleEndian(control.AsSpan(at + 12));
+            int level = BinaryPrimitives.ReadInt32LittleEndian(control.AsSpan(at + word));
+            int type = BinaryPrimitives.ReadInt32LittleEndian(control.AsSpan(at + word + 4));
             if (level == SocketOptions.SocketLevel && socket.Family == SocketFamily.Unix)
             {
                 Errno error = type switch
@@ -363,7 +366,7 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
                 }
             }
 
-            at += ((int)length + 7) & ~7;
+            at += ((int)length + word - 1) & -word;
         }
 
         return Errno.None;
@@ -453,21 +456,22 @@ internal sealed class MessageCalls(LinuxThread thread, LinuxCalls calls)
         return [.. control];
     }
 
-    private static bool Append(List<byte> control, int room, int type, byte[] data)
+    private bool Append(List<byte> control, int room, int type, byte[] data)
     {
-        const int Alignment = 8;
+        int word = calls.Abi.WordSize;
         if (room - control.Count < ControlHeader + data.Length)
         {
             return false;
         }
 
         Span<byte> header = stackalloc byte[ControlHeader];
-        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(ControlHeader + data.Length));
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], SocketOptions.SocketLevel);
-        BinaryPrimitives.WriteInt32LittleEndian(header[12..], type);
+        header.Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(header, ControlHeader + data.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[word..], SocketOptions.SocketLevel);
+        BinaryPrimitives.WriteInt32LittleEndian(header[(word + 4)..], type);
         control.AddRange(header);
         control.AddRange(data);
-        while (control.Count % Alignment != 0 && control.Count < room)
+        while (control.Count % word != 0 && control.Count < room)
         {
             control.Add(0);
         }

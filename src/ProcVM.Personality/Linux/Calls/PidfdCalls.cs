@@ -189,12 +189,21 @@ internal sealed class PidfdCalls(LinuxThread thread, LinuxCalls calls)
         if (child is not null)
         {
             SignalInfo news = SignalInfo.OfChild(child, state == ProcessState.Zombie);
-            (news with { Number = SignalNumber.Child, Code = state == ProcessState.ContinuedNews ? 6 : news.Code, Status = state == ProcessState.ContinuedNews ? SignalNumber.Continue : news.Status }).Write(bytes);
+            bool isContinued = state == ProcessState.ContinuedNews;
+            news = news with { Number = SignalNumber.Child, Code = isContinued ? 6 : news.Code, Status = isContinued ? SignalNumber.Continue : news.Status };
+            if (calls.Abi.Is32Bit)
+            {
+                news.WriteNarrow(bytes);
+            }
+            else
+            {
+                news.Write(bytes);
+            }
         }
 
         // The fields that waitid tells: the rest of the structure is left as it is.
-        const int Told = 28;
-        return calls.TryWrite(info, (ReadOnlySpan<byte>)bytes[..Told]) ? 0 : LinuxCalls.Error(Errno.EFAULT);
+        int told = calls.Abi.Is32Bit ? 24 : 28;
+        return calls.TryWrite(info, (ReadOnlySpan<byte>)bytes[..told]) ? 0 : LinuxCalls.Error(Errno.EFAULT);
     }
 
     private bool TryFind(int fd, out LinuxProcess? process, out Errno error)

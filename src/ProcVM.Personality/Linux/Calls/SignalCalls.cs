@@ -122,7 +122,15 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
         }
 
         Span<byte> bytes = stackalloc byte[SignalInfo.ByteSize];
-        taken.Write(bytes);
+        if (calls.Abi.Is32Bit)
+        {
+            taken.WriteNarrow(bytes);
+        }
+        else
+        {
+            taken.Write(bytes);
+        }
+
         return info == 0 || calls.TryWrite(info, (ReadOnlySpan<byte>)bytes) ? taken.Number : LinuxCalls.Error(Errno.EFAULT);
     }
 
@@ -239,6 +247,11 @@ internal sealed class SignalCalls(LinuxThread thread, LinuxCalls calls)
             : number != 0 && !SignalNumber.IsValid(number) ? LinuxCalls.Error(Errno.EINVAL) : 0;
         if (error == 0)
         {
+            if (calls.Abi.Is32Bit)
+            {
+                SignalInfo.Widen(bytes);
+            }
+
             info = SignalInfo.OfProgram(number, bytes);
             error = (info.Code >= 0 || info.Code == FromThread) && !isOwn ? LinuxCalls.Error(Errno.EPERM) : 0;
         }

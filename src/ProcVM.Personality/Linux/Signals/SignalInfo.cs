@@ -71,6 +71,16 @@ internal readonly record struct SignalInfo(int Number, int Code)
         Value = BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
     };
 
+    /// <summary>What a 32-bit program has said, where a 64-bit one says it.</summary>
+    public static void Widen(Span<byte> bytes)
+    {
+        Span<byte> narrow = stackalloc byte[24];
+        bytes[..24].CopyTo(narrow);
+        bytes[12..16].Clear();
+        narrow[12..24].CopyTo(bytes[16..]);
+        bytes[28..32].Clear();
+    }
+
     /// <summary>As <see cref="Write"/>, for a 32-bit program: behind three words comes what comes there behind four.</summary>
     public void WriteNarrow(Span<byte> bytes)
     {
