@@ -97,6 +97,9 @@ public sealed class LinuxGuest : IDisposable
     /// <summary>Sends the program a signal, as its terminal does; from any thread.</summary>
     public void Signal(int signal) => _instance.Signal(signal);
 
+    /// <summary>True when a job of the program's own is in front at its terminal, as a shell's is: it is what the terminal stops, not we.</summary>
+    public bool HasJobInFront => _instance.HasJobInFront;
+
     /// <summary>Gives back what the instance holds of the host; no process of it is left then.</summary>
     public void Dispose()
     {

@@ -49,6 +49,7 @@ internal static class LinuxRun
         using LinuxGuest guest = created.Value;
         using (signals = new StopSignals(() => guest.Signal(signals!.Status - ExitStatus.SignalBase)))
         {
+            using TerminalSignals terminal = new(guest);
             return report.Report(guest.Run());
         }
     }

@@ -9,6 +9,9 @@ namespace ProcVM.Kernel.Descriptors;
 /// <param name="isOwned">True when it is closed with the last descriptor; the standard streams are the starter's.</param>
 public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
 {
+    private const ulong TerminalDevice = 0x500;
+    private const ulong DeviceTree = 6;
+
     private readonly Lock _watchGate = new();
     private WatchList? _changes;
     private IDisposable? _watch;
@@ -99,6 +102,12 @@ public sealed class OpenStream(IFile file, bool isOwned) : OpenFile
         {
             status = new FileStatus { Mode = IsTerminal ? 0x2190u : 0x1180u, Links = 1, BlockSize = 4096 };
             error = Errno.None;
+        }
+
+        if (error == Errno.None && IsTerminal)
+        {
+            // The host's number for it may be another terminal's here: by this one programs find /dev/tty.
+            (status.OwnDevice, status.Device, status.Inode) = (TerminalDevice, DeviceTree, 1 + TerminalDevice);
         }
 
         return error;

@@ -167,6 +167,9 @@ public sealed class LinuxInstance
         }
     }
 
+    /// <summary>True when a job of the program's own is in front at the terminal that the instance was started at.</summary>
+    public bool HasJobInFront => Terminals.HostForeground is var front and not 0 && front != First?.Group;
+
     /// <summary>Ends every process, from any thread.</summary>
     public void Kill()
     {
