@@ -142,6 +142,13 @@ install_packages() {
   quietly "${install[@]}"
 }
 
+# The 32-bit busybox, from Debian's i386 packages; where there are none, its tests are skipped.
+get_i386() {
+  [[ ! -x $cache/i386/bin/busybox ]] && command -v apt-get >/dev/null || return 0
+  echo "getting the 32-bit busybox…" >&2
+  quietly "$root/tests/get-i386.sh" "$cache" || echo "build.sh: can't get the 32-bit busybox: its tests are skipped" >&2
+}
+
 # ---- verbs
 
 verb_run() {
@@ -188,6 +195,7 @@ verb_test() {
   local only=${1:-} project name results passed=0 failed=0 skipped=0 p f total status
   build_tool
   get_tools "${test_tools[@]}"
+  get_i386
   quietly dotnet build "$root/ProcVM.sln" -c Release --nologo -v:quiet "${without_analyzers[@]}" ||
     fail "the build of the tests failed"
   results=$root/artifacts/test-results
