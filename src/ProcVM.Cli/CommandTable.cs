@@ -13,8 +13,9 @@ internal static class CommandTable
         StopsAtFirstOperand = true,
         Least = 1,
         Details = """
-            FILE is a Pascal source or a P-code module, told by its content; '-' is the standard input. It is a path, never
-            looked up in PATH. Everything after FILE is the program's, verbatim.
+            FILE is a Pascal source, a P-code module or a Linux program, told by its content; '-' is the standard input. It is a path,
+            never looked up in PATH. With --rootfs a path that exists in the root wins, then one of the host's. Everything after FILE
+            is the program's, verbatim.
 
             The exit status is the program's own. Otherwise: 1 a source with errors, 122 fuel spent, 123 ended by the sandbox,
             124 timeout, 125 ProcVM's own failure, 126 can't be loaded, 127 not found, 130 Ctrl-C, 134 a trap, 137 the memory limit.
@@ -51,7 +52,16 @@ internal static class CommandTable
                 """,
         },
         new("vm", "run …", "run a full system", OptionTable.HelpOnly),
-        new("compat", "FILE", "list what a foreign binary calls, and what of it there is", OptionTable.HelpOnly),
+        new("compat", "FILE", "list what a foreign binary calls, and what of it there is", OptionTable.Compat)
+        {
+            Perform = CompatCommand.Perform,
+            Least = 1,
+            Most = 1,
+            Details = """
+                FILE is a Linux program or a P-code module. The system calls are those of the program's own code, found by disassembling it: numbers that are
+                worked out while it runs can't be told. --rootfs says where the libraries of a dynamic program are looked for. Status 1: something is missing.
+                """,
+        },
         new("doctor", "", "say what this host offers", OptionTable.Answering) { Perform = DoctorCommand.Perform, Most = 0 },
         new("explain", "CODE", "say what a message means", OptionTable.Answering) { Perform = ExplainCommand.Perform, Least = 1, Most = 1 },
         new("completion", "SHELL", "print the completion script of a shell", OptionTable.HelpOnly)

@@ -121,6 +121,10 @@ internal static class OptionTable
     /// <summary>Options of commands whose answer a program may read.</summary>
     public static OptionRow[] Answering { get; } = [new(OptionId.Json, "--json", null, "answer in JSON"), s_help];
 
+    /// <summary>Options of <c>compat</c>.</summary>
+    public static OptionRow[] Compat { get; } =
+        [new(OptionId.RootFs, "--rootfs", "DIR", "look there for a program's libraries"), new(OptionId.Json, "--json", null, "answer in JSON"), s_help];
+
     /// <summary>Options of commands that have none of their own.</summary>
     public static OptionRow[] HelpOnly { get; } = [s_help];
 }

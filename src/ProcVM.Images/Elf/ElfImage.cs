@@ -24,6 +24,9 @@ public sealed class ElfImage
     /// <summary>The dynamic linker that it wants to be started by; null when it starts by itself.</summary>
     public byte[]? Interpreter { get; init; }
 
+    /// <summary>Where what the dynamic linker reads is in memory (PT_DYNAMIC); 0 for nothing.</summary>
+    public ulong DynamicAddress { get; init; }
+
     /// <summary>True when its stack must hold code: it has no PT_GNU_STACK, or one that says so.</summary>
     public bool NeedsExecutableStack { get; init; }
 

@@ -19,6 +19,7 @@ public static class ElfReader
     private const int TypeShared = 3;
 
     private const uint SegmentLoad = 1;
+    private const uint SegmentDynamic = 2;
     private const uint SegmentInterpreter = 3;
     private const uint SegmentHeaders = 6;
     private const uint SegmentStack = 0x6474_E551;
@@ -122,6 +123,7 @@ public static class ElfReader
         private readonly List<ElfSegment> _segments = [];
         private ulong _alignment = ElfImage.PageSize;
         private ulong _headersAddress;
+        private ulong _dynamicAddress;
         private bool _hasHeadersSegment;
         private bool _needsExecutableStack = true;
         private (long Offset, ulong Size)? _interpreter;
@@ -162,6 +164,9 @@ public static class ElfReader
                         }
 
                         _interpreter = ((long)offset, fileSize);
+                        break;
+                    case SegmentDynamic:
+                        _dynamicAddress = address;
                         break;
                     case SegmentHeaders:
                         _hasHeadersSegment = true;
@@ -213,6 +218,7 @@ public static class ElfReader
                 HeadersAddress = _hasHeadersSegment ? _headersAddress : AddressOf(tableOffset),
                 HeaderCount = Count,
                 Interpreter = interpreter,
+                DynamicAddress = _dynamicAddress,
                 NeedsExecutableStack = _needsExecutableStack,
                 Alignment = _alignment,
                 Start = start,

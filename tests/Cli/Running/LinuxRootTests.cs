@@ -45,7 +45,7 @@ public sealed class LinuxRootTests : IDisposable
         File.Copy(LinuxFactAttribute.Busybox, Path.Combine(root, "bin/busybox"));
         File.WriteAllText(Path.Combine(root, "kept"), "kept\n");
         File.WriteAllText(Path.Combine(root, "d/f"), "f\n");
-        const string Script = "cd /; echo more >> kept; rm d/f; mv d g; echo x > g/e/x; chmod 600 kept; cp kept two; cat two; ls -R g; ls -A d 2>/dev/null; stat -c %a kept";
+        const string Script = "cd /; echo more >> kept; rm d/f; mv d g; echo x > g/e/x; chmod 600 kept; ln kept two; cat two; ls -R g; ls -A d 2>/dev/null; stat -c %a kept";
         ToolResult result = LinuxTests.Ours(["run", "--rootfs", root, "/bin/busybox", "sh", "-c", Script], _folder);
         Assert.Equal(("kept\nmore\ng:\ne\n\ng/e:\nx\n600\n", "", 0), (result.Output, result.Error, result.Status));
         Assert.Equal("kept\n", File.ReadAllText(Path.Combine(root, "kept")));
