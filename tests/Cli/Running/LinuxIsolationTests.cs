@@ -87,7 +87,7 @@ public sealed class LinuxIsolationTests : IDisposable
                 Directory.Move(place, real);
             }
         });
-        const string Script = "i=0; while [ $i -lt 300 ]; do cat swap/canary; echo own > swap/canary; rm -f swap/canary; i=$((i+1)); done 2>/dev/null; echo finished";
+        const string Script = "i=0; while [ $i -lt 100 ]; do cat swap/canary; echo own > swap/canary; rm -f swap/canary; i=$((i+1)); done 2>/dev/null; echo finished";
         ToolResult result = LinuxTests.Ours(["run", "--dir", _inside, "--cwd", _inside, LinuxFactAttribute.Busybox, "sh", "-c", Script], _folder);
         await over.CancelAsync();
         await swapping;
