@@ -1,7 +1,6 @@
 using ProcVM.Cli.Options;
 using ProcVM.Cli.Text;
 using ProcVM.Core;
-using ProcVM.Module;
 using ProcVM.Personality.Linux;
 using ProcVM.Personality.Pvm;
 using ProcVM.Vmm;

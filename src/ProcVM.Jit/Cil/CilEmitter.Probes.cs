@@ -1,7 +1,6 @@
 using System.Reflection.Emit;
 using ProcVM.Module;
 using ProcVM.Runtime.Execution;
-using ProcVM.Runtime.Lowering;
 using ProcVM.Runtime.Profiling;
 using ProcVM.Runtime.Tiers;
 

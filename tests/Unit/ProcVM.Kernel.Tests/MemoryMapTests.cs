@@ -161,6 +161,8 @@ public class MemoryMapTests
             return Errno.EAGAIN;
         }
 
+        public Errno SetSegment(int entry, in SegmentDescriptor segment, ulong description) => Errno.ENOSYS;
+
         public Errno Fork(out IGuestThread? child)
         {
             child = null;
