@@ -5,11 +5,10 @@ namespace ProcVM.Kernel.Descriptors;
 /// <summary>A process's descriptors: small numbers for open files.</summary>
 public sealed class DescriptorTable
 {
-    /// <summary>Each .NET thread serves one guest thread: what it holds is nobody else's.</summary>
-    [ThreadStatic]
-    private static List<OpenFile>? t_held;
-
     private readonly Lock _gate = new();
+
+    // By .NET thread, each of which serves one guest thread, what it has found.
+    private readonly Dictionary<int, List<OpenFile>> _held = [];
     private readonly int _limit;
     private Entry[] _entries = new Entry[16];
 
@@ -24,13 +23,18 @@ public sealed class DescriptorTable
     public bool IsShared { get; set; }
 
     /// <summary>Gives up the files that the calling .NET thread has found in shared tables.</summary>
-    public static void LetGo()
+    public void LetGo()
     {
-        if (t_held is { Count: > 0 } held)
+        List<OpenFile>? held = null;
+        if (_held.Count > 0)
         {
-            held.ForEach(static file => file.Release());
-            held.Clear();
+            lock (_gate)
+            {
+                _held.Remove(Environment.CurrentManagedThreadId, out held);
+            }
         }
+
+        held?.ForEach(static file => file.Release());
     }
 
     /// <summary>Called when a number is taken away, before its file may close.</summary>
@@ -45,7 +49,13 @@ public sealed class DescriptorTable
             if (found is not null && IsShared)
             {
                 found.Acquire();
-                (t_held ??= []).Add(found);
+                if (!_held.TryGetValue(Environment.CurrentManagedThreadId, out List<OpenFile>? held))
+                {
+                    held = [];
+                    _held.Add(Environment.CurrentManagedThreadId, held);
+                }
+
+                held.Add(found);
             }
 
             return found;

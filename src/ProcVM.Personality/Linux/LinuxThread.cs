@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ProcVM.Core.Ports;
 using ProcVM.Core.Seam;
-using ProcVM.Kernel.Descriptors;
 using ProcVM.Kernel.Processes;
 using ProcVM.Maps.Model;
 using ProcVM.Personality.Linux.Loading;
@@ -186,7 +185,7 @@ internal sealed class LinuxThread
                 RunGuest();
             }
 
-            DescriptorTable.LetGo();
+            _process.Descriptors.LetGo();
             GiveUpMemory();
             _process.End(this);
         }
@@ -254,7 +253,7 @@ internal sealed class LinuxThread
         long result = isNarrow
             ? Calls.Perform(number, (uint)registers.Rbx, (uint)registers.Rcx, (uint)registers.Rdx, (uint)registers.Rsi, (uint)registers.Rdi, (uint)registers.Rbp)
             : Calls.Perform(number, registers.Rdi, registers.Rsi, registers.Rdx, registers.R10, registers.R8, registers.R9);
-        DescriptorTable.LetGo();
+        _process.Descriptors.LetGo();
         if (_isOver || Guest != before || Calls.HasSetRegisters)
         {
             Calls.HasSetRegisters = false;

@@ -55,7 +55,7 @@ public class CommandLineTests
     [InlineData(125, "explain")]
     [InlineData(127, "profile", "x")]
     [InlineData(125, "vm", "run")]
-    [InlineData(125, "compat", "x")]
+    [InlineData(127, "compat", "x")]
     [InlineData(127, "rnu")]
     [InlineData(125, "run")]
     [InlineData(125, "completion", "tcsh")]

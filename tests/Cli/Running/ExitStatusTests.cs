@@ -114,7 +114,6 @@ public class ExitStatusTests(TestPrograms programs) : IClassFixture<TestPrograms
     [InlineData("--stats=1", "PVM0004: option --stats takes no value")]
     [InlineData("--engine=native", "PVM0015: --engine native and a P-code program can't be used together")]
     [InlineData("--network=host", "PVM0008: not in this version: --network host")]
-    [InlineData("--rootfs=/", "PVM0008: not in this version: --rootfs")]
     [InlineData("--gdb=:1234", "PVM0008: not in this version: --gdb")]
     [InlineData("--engine=fast", "PVM0005: option --engine can't be 'fast': it is one of auto, interp, jit, native")]
     [InlineData("--dir=/no/such/directory", "cannot grant the directory '/no/such/directory'")]
