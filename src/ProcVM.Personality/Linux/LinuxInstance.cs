@@ -1,9 +1,9 @@
 using ProcVM.Core.Ports;
 using ProcVM.Kernel.Descriptors;
+using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Files;
 using ProcVM.Kernel.Files.Locks;
 using ProcVM.Kernel.Files.Overlay;
-using ProcVM.Kernel.Epoll;
 using ProcVM.Kernel.Futexes;
 using ProcVM.Kernel.Memory;
 using ProcVM.Kernel.Processes;
