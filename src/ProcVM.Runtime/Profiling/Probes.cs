@@ -18,6 +18,8 @@ internal sealed unsafe class Probes : IDisposable
     public Probes(BlockCounters? counters, bool takesSamples)
     {
         Counters = counters;
+        // Not what becomes of the notes: a compiler may still be at work when the run is over, and must not change its mind.
+        TakesSamples = takesSamples;
         if (takesSamples)
         {
             _notes = (SampleNote*)NativeMemory.AllocZeroed(MostNotes, (nuint)sizeof(SampleNote));
@@ -28,7 +30,7 @@ internal sealed unsafe class Probes : IDisposable
     public BlockCounters? Counters { get; }
 
     /// <summary>True when samples are taken.</summary>
-    public bool TakesSamples => _notes != null;
+    public bool TakesSamples { get; }
 
     /// <summary>Where loops of managed compiled code note samples; what doesn't fit is the next one's.</summary>
     public SampleNote* Notes => _notes;
